@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <vector>
+
+namespace hesscut::image {
+
+/// The whole file. Throws Error (input) naming the path and the system's reason, also for a folder or a file larger
+/// than max_bytes.
+[[nodiscard]] std::vector<std::uint8_t> read_file(const std::filesystem::path& path, std::int64_t max_bytes);
+
+/// Writes beside the final name, flushes to disk, renames: the final name holds the whole content or is untouched.
+/// Throws Error (output) naming the path and the system's reason; the file beside is removed.
+void write_file(const std::filesystem::path& path, std::span<const std::uint8_t> bytes);
+
+}  // namespace hesscut::image
