@@ -41,6 +41,7 @@ root=$room/root
 clone=/src/hesscut
 
 # Leaves nothing mounted inside before anything is deleted: the photo folder is not the room's own.
+# shellcheck disable=SC2317  # the trap calls it
 remove_room() {
   local mounted
   for mounted in "$root/src/shared/data" "$root/dev" "$root/proc"; do
