@@ -10,6 +10,9 @@ function(hesscut_compile_settings target)
     target_link_options(${target} PUBLIC -fsanitize=${sanitizers})
     target_compile_definitions(${target} PRIVATE HESSCUT_SANITIZED _GLIBCXX_ASSERTIONS)
   endif()
+  if(HESSCUT_SANITIZE MATCHES "thread")
+    target_include_directories(${target} BEFORE PRIVATE "${PROJECT_SOURCE_DIR}/tests/tbb_stand_in")
+  endif()
 endfunction()
 
 # The kernels' loops are compiled for speed: g++ turns them into vector code only when neither errno nor floating-point
