@@ -7,7 +7,7 @@ namespace hesscut {
 
 /// One line of `hesscut doctor`.
 struct DeviceReport {
-  std::string name;    ///< "cpu", "cuda"
+  std::string name;  ///< "cpu", "cuda"
   bool usable = false;
   std::string detail;  ///< what it is, or why it cannot be used
 };

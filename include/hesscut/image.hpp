@@ -29,7 +29,9 @@ struct Image {
 
   Image() = default;
   Image(int width_, int height_, int channels_, std::uint8_t value = 0)
-      : width(width_), height(height_), channels(channels_),
+      : width(width_),
+        height(height_),
+        channels(channels_),
         pixels(static_cast<std::size_t>(width_) * height_ * channels_, value) {}
 
   [[nodiscard]] bool empty() const { return pixels.empty(); }

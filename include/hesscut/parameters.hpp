@@ -56,7 +56,7 @@ struct Parameters {
   double gamma = 1.8;          ///< over-relaxation, in (0, 2)
   double tolerance = 1e-3;     ///< the solve stops at this relative duality gap
   int max_iterations = 1000;
-  int levels = 2;              ///< grids of the coarse-to-fine start, 1 = none
+  int levels = 2;  ///< grids of the coarse-to-fine start, 1 = none
 
   // from u to the mask
   double threshold = 0.5;  ///< the mask is u > threshold
@@ -74,8 +74,8 @@ struct Parameters {
 
 /// One settable parameter as the command and the documents show it.
 struct ParameterInfo {
-  std::string_view name;    ///< as in set_parameter
-  std::string_view range;   ///< for people, e.g. "> 0" or "edge | yzd | rci | constant"
+  std::string_view name;   ///< as in set_parameter
+  std::string_view range;  ///< for people, e.g. "> 0" or "edge | yzd | rci | constant"
   std::string_view meaning;
 };
 [[nodiscard]] std::span<const ParameterInfo> parameter_infos();

@@ -34,7 +34,7 @@ struct StageTimes {
 /// What became of one photo.
 struct Cutout {
   Status status = Status::failed;
-  std::string error;                         ///< one line; empty unless failed
+  std::string error;                           ///< one line; empty unless failed
   ErrorKind error_kind = ErrorKind::internal;  ///< of the error, when failed
 
   Image mask;   ///< one channel, the photo's size: 255 product, 0 background

@@ -1,0 +1,53 @@
+#include <oneapi/tbb/cache_aligned_allocator.h>
+#include <oneapi/tbb/info.h>
+
+#include <new>
+
+#include <hesscut/error.hpp>
+
+#include "host/device/device.hpp"
+#include "kernels/cpu/queue.hpp"
+#include "kernels/cpu/spectral_plan.hpp"
+
+namespace hesscut::device {
+
+namespace {
+
+class CpuDevice final : public Device {
+ public:
+  explicit CpuDevice(int threads) : threads_(threads > 0 ? threads : oneapi::tbb::info::default_concurrency()) {}
+
+  [[nodiscard]] std::string description() const override {
+    return "cpu, " + std::to_string(threads_) + (threads_ == 1 ? " thread" : " threads");
+  }
+
+  [[nodiscard]] std::unique_ptr<kernels::Operations> make_queue() override {
+    return std::make_unique<kernels::cpu::Queue>(threads_);
+  }
+
+  [[nodiscard]] std::unique_ptr<kernels::SpectralPlan> make_spectral_plan(const kernels::Shape& shape,
+                                                                          Boundary boundary) override {
+    return std::make_unique<kernels::cpu::CpuSpectralPlan>(shape, boundary);
+  }
+
+  [[nodiscard]] void* allocate(std::size_t bytes) override {
+    try {
+      return oneapi::tbb::cache_aligned_allocator<std::byte>().allocate(bytes);
+    } catch (const std::bad_alloc&) {
+      throw Error(ErrorKind::device, "cpu: no memory for " + std::to_string(bytes >> 20U) + " MiB");
+    }
+  }
+
+  void release(void* memory) noexcept override {
+    oneapi::tbb::cache_aligned_allocator<std::byte>().deallocate(static_cast<std::byte*>(memory), 0);
+  }
+
+ private:
+  int threads_;
+};
+
+}  // namespace
+
+std::unique_ptr<Device> make_cpu_device(int threads) { return std::make_unique<CpuDevice>(threads); }
+
+}  // namespace hesscut::device

@@ -1,0 +1,128 @@
+#include "kernels/cpu/adjoint_rows.hpp"
+#include "kernels/cpu/clones.hpp"
+#include "kernels/cpu/queue.hpp"
+#include "kernels/formulas/differences.hpp"
+#include "kernels/formulas/shrinkage.hpp"
+
+// One pass over the image does everything between two linear solves. Row by row, it brings z up to date and writes the
+// relaxed vectors 2 w - z of the row into small row buffers; the right-hand side of a row follows as soon as the row
+// below has been done. z, r and the weights are thus read once and z written once an iteration.
+
+namespace hesscut::kernels::cpu {
+
+namespace {
+
+using namespace formulas;
+
+struct StateRow {
+  float *px, *py, *qxx, *qyy, *qxy, *v;
+};
+
+StateRow state_row(const State& state, int image, int y) {
+  const auto at = [&](const FloatField& f) { return f.image(image) + static_cast<std::size_t>(y) * f.shape.width; };
+  return {at(state.px), at(state.py), at(state.qxx), at(state.qyy), at(state.qxy), at(state.v)};
+}
+
+/// z += gamma (K u - prox z), then dual = rho (2 prox z - z), for the first- and second-order parts of one row.
+HESSCUT_VECTOR_CLONES
+void update_row(const float* __restrict above, const float* __restrict here, const float* __restrict below, int width,
+                const float* __restrict alpha, const float* __restrict beta, Penalties rho, float* __restrict px,
+                float* __restrict py, float* __restrict qxx, float* __restrict qyy, float* __restrict qxy,
+                const VectorRow& dual) {
+  const float inverse_rho1 = 1.0F / rho.rho1;
+  const float inverse_rho2 = 1.0F / rho.rho2;
+  float* __restrict dx = dual.x;
+  float* __restrict dy = dual.y;
+  float* __restrict dxx = dual.xx;
+  float* __restrict dyy = dual.yy;
+  float* __restrict dxy = dual.xy;
+  for (int x = 0; x < width; ++x) {
+    const float ux = forward(here[x], here[x + 1]);
+    const float uy = forward(here[x], below[x]);
+    const float threshold1 = alpha[x] * inverse_rho1;
+    const float keep = rho.gamma * shrink_factor(px[x] * px[x] + py[x] * py[x], threshold1);
+    const float zx = px[x] + rho.gamma * ux - keep * px[x];
+    const float zy = py[x] + rho.gamma * uy - keep * py[x];
+    px[x] = zx;
+    py[x] = zy;
+    const float reflect = rho.rho1 * (2.0F * shrink_factor(zx * zx + zy * zy, threshold1) - 1.0F);
+    dx[x] = reflect * zx;
+    dy[x] = reflect * zy;
+  }
+  for (int x = 0; x < width; ++x) {
+    const float uxx = second(here[x - 1], here[x], here[x + 1]);
+    const float uyy = second(above[x], here[x], below[x]);
+    const float uxy = mixed(forward(here[x], below[x]), forward(here[x + 1], below[x + 1]));
+    const float threshold2 = beta[x] * inverse_rho2;
+    const float square = qxx[x] * qxx[x] + qyy[x] * qyy[x] + qxy[x] * qxy[x];
+    const float keep = rho.gamma * shrink_factor(square, threshold2);
+    const float zxx = qxx[x] + rho.gamma * uxx - keep * qxx[x];
+    const float zyy = qyy[x] + rho.gamma * uyy - keep * qyy[x];
+    const float zxy = qxy[x] + rho.gamma * uxy - keep * qxy[x];
+    qxx[x] = zxx;
+    qyy[x] = zyy;
+    qxy[x] = zxy;
+    const float reflect = rho.rho2 * (2.0F * shrink_factor(zxx * zxx + zyy * zyy + zxy * zxy, threshold2) - 1.0F);
+    dxx[x] = reflect * zxx;
+    dyy[x] = reflect * zyy;
+    dxy[x] = reflect * zxy;
+  }
+}
+
+/// The region part of z for one row, and the row of the right-hand side.
+HESSCUT_VECTOR_CLONES
+void right_hand_side_row(const AdjointStencil& duals, const float* __restrict u, const float* __restrict r, int width,
+                         Penalties rho, float* __restrict v, float* __restrict rhs) {
+  const float inverse_rho3 = 1.0F / rho.rho3;
+  const float* x_ = duals.here.x;
+  const float* y_ = duals.here.y;
+  const float* xx = duals.here.xx;
+  const float* yy = duals.here.yy;
+  const float* xy = duals.here.xy;
+  const float* y_above = duals.y_above;
+  const float* yy_above = duals.yy_above;
+  const float* xy_above = duals.xy_above;
+  const float* yy_below = duals.yy_below;
+  for (int x = 0; x < width; ++x) {
+    const float z = v[x] + rho.gamma * (u[x] - prox_region(v[x], r[x], inverse_rho3));
+    v[x] = z;
+    const float relaxed = rho.rho3 * (2.0F * prox_region(z, r[x], inverse_rho3) - z);
+    rhs[x] = gradient_adjoint(x_[x - 1], x_[x], y_above[x], y_[x]) + second(xx[x - 1], xx[x], xx[x + 1]) +
+             second(yy_above[x], yy[x], yy_below[x]) + mixed_adjoint(xy[x - 1], xy[x], xy_above[x - 1], xy_above[x]) +
+             relaxed;
+  }
+}
+
+}  // namespace
+
+void Queue::admm_sweep(const ConstProblem& problem, Boundary boundary, const Penalties* penalties, ConstFloatField u,
+                       const State& state, FloatField rhs) {
+  const auto [batch, height, width] = u.shape;
+  for_each_image(batch, [&, height = height, width = width](int b, Scratch& scratch) {
+    const Penalties rho = penalties[b];
+    float* storage = scratch.row_buffers(row_stride(width) * sweep_row_buffers);
+    AdjointRows duals(height, width, boundary, storage);
+    storage += AdjointRows::row_buffers * row_stride(width);
+    RowWindow window(height, width, boundary, storage, transform_order_rows(u, b, boundary));
+    float* rhs_row = storage + window.row_buffers * row_stride(width) + row_margin;
+
+    const auto update = [&](int y) {
+      const std::size_t offset = static_cast<std::size_t>(y) * width;
+      const StateRow z = state_row(state, b, y);
+      window.centre_on(y);
+      update_row(window.above(), window.here(), window.below(), width, problem.alpha.image(b) + offset,
+                 problem.beta.image(b) + offset, rho, z.px, z.py, z.qxx, z.qyy, z.qxy, duals.row(y));
+      duals.complete(y);
+    };
+    const auto finish = [&](int y) {
+      const std::size_t offset = static_cast<std::size_t>(y) * width;
+      right_hand_side_row(duals.around(y), window.row(y), problem.r.image(b) + offset, width, rho,
+                          state_row(state, b, y).v, rhs_row);
+      write_row(rhs_row, width, boundary,
+                rhs.image(b) + static_cast<std::size_t>(stored_row(y, height, boundary)) * width);
+    };
+    walk_rows(height, boundary, update, finish);
+  });
+}
+
+}  // namespace hesscut::kernels::cpu

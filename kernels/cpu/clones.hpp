@@ -1,0 +1,9 @@
+#pragma once
+
+/// Marks a hot row function: the compiler makes it once for every vector unit listed and the loader picks the best one
+/// the processor has. Sanitizers and their early start do not get along with that mechanism.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(HESSCUT_SANITIZED)
+#define HESSCUT_VECTOR_CLONES __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
+#else
+#define HESSCUT_VECTOR_CLONES
+#endif

@@ -1,0 +1,128 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <hesscut/markers.hpp>
+
+#include "kernels/cpu/queue.hpp"
+#include "kernels/formulas/histogram.hpp"
+
+namespace hesscut::kernels::cpu {
+
+namespace {
+
+using namespace formulas;
+
+constexpr int bins = ColourTables::bins;
+constexpr std::size_t cells = ColourTables::cells;
+
+/// Gaussian of one bin over the three axes of a table, its border repeated. spare: a table to blur through.
+void blur_table(float* table, float* spare) {
+  constexpr float taps[] = {0.39905030F, 0.24203623F, 0.05400558F, 0.00443305F};  // sigma 1, cut off at 3, normalised
+  for (const int step : {1, bins, bins * bins}) {
+    std::copy_n(table, cells, spare);
+    for (std::size_t i = 0; i < cells; ++i) {
+      const int position = static_cast<int>(i) / step % bins;
+      float sum = taps[0] * spare[i];
+      for (int k = 1; k <= 3; ++k) {
+        const int before = std::min(k, position);
+        const int after = std::min(k, bins - 1 - position);
+        sum += taps[k] * (spare[i - before * step] + spare[i + after * step]);
+      }
+      table[i] = sum;
+    }
+  }
+}
+
+void normalise(float* table, double samples) {
+  const auto factor = static_cast<float>(1.0 / std::max(1.0, samples));
+  for (std::size_t i = 0; i < cells; ++i) table[i] *= factor;
+}
+
+}  // namespace
+
+void Queue::fit_colour_tables(Planes<const float> lab, ConstByteField labels, ColourTables tables) {
+  const std::size_t n = labels.shape.pixels();
+  for_each_image(labels.shape.batch, [&](int b, Scratch& scratch) {
+    float* foreground = scratch.work_buffer(3 * cells);
+    float* background = foreground + cells;
+    float* spare = background + cells;
+    std::fill_n(foreground, 2 * cells, 0.0F);
+    double foreground_count = 0;
+    double background_count = 0;
+    const float *l = lab.l.image(b), *a = lab.a.image(b), *bb = lab.b.image(b);
+    const std::uint8_t* label = labels.image(b);
+    for (std::size_t i = 0; i < n; ++i) {
+      if (label[i] == static_cast<std::uint8_t>(Label::unmarked)) continue;
+      const int cell = colour_cell(l[i], a[i], bb[i], bins);
+      const bool is_foreground = label[i] == static_cast<std::uint8_t>(Label::foreground);
+      (is_foreground ? foreground : background)[cell] += 1.0F;
+      (is_foreground ? foreground_count : background_count) += 1.0;
+    }
+    normalise(foreground, foreground_count);
+    normalise(background, background_count);
+    blur_table(foreground, spare);
+    blur_table(background, spare);
+    float* out = tables.log_ratio + b * cells;
+    for (std::size_t i = 0; i < cells; ++i) out[i] = log_likelihood_ratio(background[i], foreground[i]);
+  });
+}
+
+void Queue::colour_data_term(Planes<const float> lab, ColourTables tables, FloatField data) {
+  for_each_image(data.shape.batch, [&](int b, Scratch& scratch) {
+    // The bounded value of every cell first: there are fewer cells than pixels.
+    float* bounded = scratch.work_buffer(cells);
+    const float* table = tables.log_ratio + b * cells;
+    for (std::size_t i = 0; i < cells; ++i) bounded[i] = bounded_ratio(table[i]);
+    const float *l = lab.l.image(b), *a = lab.a.image(b), *bb = lab.b.image(b);
+    float* out = data.image(b);
+    for (std::size_t i = 0; i < data.shape.pixels(); ++i) out[i] = bounded[colour_cell(l[i], a[i], bb[i], bins)];
+  });
+}
+
+void Queue::region_means(ConstFloatField field, ConstByteField labels, float* out) {
+  for_each_image(field.shape.batch, [&](int b, Scratch&) {
+    double sums[2] = {};
+    double counts[2] = {};
+    const float* values = field.image(b);
+    const std::uint8_t* label = labels.image(b);
+    for (std::size_t i = 0; i < field.shape.pixels(); ++i) {
+      if (label[i] == static_cast<std::uint8_t>(Label::unmarked)) continue;
+      const int side = label[i] == static_cast<std::uint8_t>(Label::foreground) ? 0 : 1;
+      sums[side] += static_cast<double>(values[i]);
+      counts[side] += 1.0;
+    }
+    for (int side = 0; side < 2; ++side) {
+      out[2 * b + side] =
+          counts[side] > 0 ? static_cast<float>(sums[side] / counts[side]) : std::numeric_limits<float>::quiet_NaN();
+    }
+  });
+}
+
+void Queue::means_data_term(ConstFloatField z, const float* means, float lambda_ratio, bool accumulate,
+                            FloatField data) {
+  for_each_image(z.shape.batch, [&](int b, Scratch&) {
+    const float c1 = means[2 * b];
+    const float c2 = means[2 * b + 1];
+    const float* from = z.image(b);
+    float* to = data.image(b);
+    for (std::size_t i = 0; i < z.shape.pixels(); ++i) {
+      to[i] = means_term(from[i], c1, c2, lambda_ratio) + (accumulate ? to[i] : 0.0F);
+    }
+  });
+}
+
+void Queue::divide_by_contrast(const float* means, int channels, FloatField data) {
+  for_each_image(data.shape.batch, [&](int b, Scratch&) {
+    float contrast = 0;
+    for (int channel = 0; channel < channels; ++channel) {
+      const float* pair = means + 2 * (static_cast<std::size_t>(channel) * data.shape.batch + b);
+      contrast += (pair[0] - pair[1]) * (pair[0] - pair[1]);
+    }
+    if (!(contrast >= 1e-6F)) return;
+    float* values = data.image(b);
+    for (std::size_t i = 0; i < data.shape.pixels(); ++i) values[i] /= contrast;
+  });
+}
+
+}  // namespace hesscut::kernels::cpu

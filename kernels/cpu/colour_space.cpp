@@ -1,0 +1,101 @@
+#include "kernels/formulas/colour.hpp"
+
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include "kernels/cpu/clones.hpp"
+#include "kernels/cpu/queue.hpp"
+#include "kernels/cpu/rows.hpp"
+
+namespace hesscut::kernels::cpu {
+
+namespace {
+
+using namespace formulas;
+
+/// The 256 values of srgb_to_linear.
+const std::array<float, 256>& linear_values() {
+  static const std::array<float, 256> values = [] {
+    std::array<float, 256> table{};
+    for (int i = 0; i < 256; ++i) table[i] = srgb_to_linear(static_cast<float>(i) / 255.0F);
+    return table;
+  }();
+  return values;
+}
+
+/// Weights of a Gaussian at 0, 1, .. ceil(3 sigma), normalised over both sides.
+std::vector<float> gaussian_taps(double sigma) {
+  const int radius = static_cast<int>(std::ceil(3.0 * sigma));
+  std::vector<double> taps;
+  double sum = 0;
+  for (int i = 0; i <= radius; ++i) {
+    taps.push_back(std::exp(-0.5 * i * i / (sigma * sigma)));
+    sum += i == 0 ? taps.back() : 2.0 * taps.back();
+  }
+  std::vector<float> normalised;
+  for (const double tap : taps) normalised.push_back(static_cast<float>(tap / sum));
+  return normalised;
+}
+
+/// Index i mirrored about the pixel edges of 0 .. size - 1.
+int reflected(int i, int size) {
+  while (i < 0 || i >= size) i = i < 0 ? -1 - i : 2 * size - 1 - i;
+  return i;
+}
+
+HESSCUT_VECTOR_CLONES
+void add_scaled(const float* __restrict one, const float* __restrict other, float factor, int count,
+                float* __restrict sum) {
+  for (int x = 0; x < count; ++x) sum[x] += factor * (one[x] + other[x]);
+}
+
+HESSCUT_VECTOR_CLONES
+void scaled(const float* __restrict in, float factor, int count, float* __restrict out) {
+  for (int x = 0; x < count; ++x) out[x] = factor * in[x];
+}
+
+}  // namespace
+
+void Queue::lab_from_rgb(Field<const Rgb8> rgb, Planes<float> lab) {
+  const std::array<float, 256>& linear = linear_values();
+  for_each_pixel(rgb.shape, [=, &linear](std::size_t i) {
+    const Rgb8 pixel = rgb.data[i];
+    const Lab value = lab_from_linear(linear[pixel.r], linear[pixel.g], linear[pixel.b]);
+    lab.l.data[i] = value.l;
+    lab.a.data[i] = value.a;
+    lab.b.data[i] = value.b;
+  });
+}
+
+void Queue::grey_from_rgb(Field<const Rgb8> rgb, FloatField grey) {
+  for_each_pixel(rgb.shape, [=](std::size_t i) {
+    const Rgb8 pixel = rgb.data[i];
+    grey.data[i] = luma(pixel.r, pixel.g, pixel.b);
+  });
+}
+
+void Queue::gaussian_blur(ConstFloatField in, FloatField out, double sigma) {
+  const std::vector<float> taps = gaussian_taps(sigma);
+  const int radius = static_cast<int>(taps.size()) - 1;
+  const auto [batch, height, width] = in.shape;
+  for_each_image(batch, [&, height = height, width = width](int b, Scratch& scratch) {
+    const auto row = [&, width = width](int y) { return in.image(b) + static_cast<std::size_t>(y) * width; };
+    float* blurred = scratch.row_buffers(static_cast<std::size_t>(width) + 2 * radius) + radius;
+    for (int y = 0; y < height; ++y) {
+      scaled(row(y), taps[0], width, blurred);
+      for (int i = 1; i <= radius; ++i) {
+        add_scaled(row(reflected(y - i, height)), row(reflected(y + i, height)), taps[i], width, blurred);
+      }
+      for (int i = 1; i <= radius; ++i) {
+        blurred[-i] = blurred[reflected(-i, width)];
+        blurred[width - 1 + i] = blurred[reflected(width - 1 + i, width)];
+      }
+      float* target = out.image(b) + static_cast<std::size_t>(y) * width;
+      scaled(blurred, taps[0], width, target);
+      for (int i = 1; i <= radius; ++i) add_scaled(blurred - i, blurred + i, taps[i], width, target);
+    }
+  });
+}
+
+}  // namespace hesscut::kernels::cpu

@@ -1,0 +1,49 @@
+#include "kernels/cpu/queue.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <thread>
+
+#include "kernels/cpu/adjoint_rows.hpp"
+
+namespace hesscut::kernels::cpu {
+
+namespace {
+
+int usable_threads(int threads) {
+  return threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+}  // namespace
+
+void Queue::reserve(const Shape& largest) {
+  const std::size_t rows = row_stride(largest.width) * most_row_buffers;
+  const std::size_t spectrum = 2 * static_cast<std::size_t>(largest.height) * (largest.width / 2 + 1);
+  const std::size_t framed = framed_size(largest.height, largest.width);
+  for (Scratch& scratch : scratch_) {
+    (void)scratch.row_buffers(rows);
+    (void)scratch.spectrum_buffer(spectrum);
+    (void)scratch.work_buffer(std::max(2 * framed, 3 * ColourTables::cells));
+    scratch.counts.resize(quantile_bins);
+    scratch.queued.reserve(framed);
+    scratch.marching.reserve(largest.pixels());
+  }
+}
+
+Queue::Queue(int threads) : scratch_(usable_threads(threads)), arena_(usable_threads(threads)) {}
+
+void Queue::upload(void* device, const void* host, std::size_t bytes) {
+  std::memcpy(device, host, bytes);
+}
+void Queue::download(void* host, const void* device, std::size_t bytes) {
+  std::memcpy(host, device, bytes);
+}
+void Queue::copy(void* to, const void* from, std::size_t bytes) {
+  std::memcpy(to, from, bytes);
+}
+
+void Queue::fill(FloatField field, float value) {
+  std::fill_n(field.data, field.shape.count(), value);
+}
+
+}  // namespace hesscut::kernels::cpu

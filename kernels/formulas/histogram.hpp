@@ -1,0 +1,39 @@
+#pragma once
+
+#include "kernels/formulas/compiler.hpp"
+
+/// Colour histograms over CIELAB and the data term made of them, model.md section 5.
+
+namespace hesscut::formulas {
+
+/// Bin of a value that runs over [0, 1].
+HESSCUT_FORMULA int histogram_bin(float value, int bins) {
+  const float scaled = minimum(maximum(value, 0.0F), 1.0F) * static_cast<float>(bins);
+  const int bin = static_cast<int>(scaled);
+  return bin < bins ? bin : bins - 1;
+}
+
+/// Cell of a colour (L, a, b) / 100: L over [0, 100], a and b over [-80, 80].
+HESSCUT_FORMULA int colour_cell(float l, float a, float b, int bins) {
+  const int il = histogram_bin(l, bins);
+  const int ia = histogram_bin((100.0F * a + 80.0F) / 160.0F, bins);
+  const int ib = histogram_bin((100.0F * b + 80.0F) / 160.0F, bins);
+  return (il * bins + ia) * bins + ib;
+}
+
+/// From normalised, blurred histograms; the small term keeps unseen colours undecided.
+HESSCUT_FORMULA float log_likelihood_ratio(float background, float foreground) {
+  return std::log((background + 1e-5F) / (foreground + 1e-5F));
+}
+
+/// Log ratio to a bounded data term in [-1, 1].
+HESSCUT_FORMULA float bounded_ratio(float log_ratio) {
+  return std::tanh(0.25F * log_ratio);
+}
+
+/// (z - c1)^2 - ratio (z - c2)^2
+HESSCUT_FORMULA float means_term(float z, float c1, float c2, float ratio) {
+  return (z - c1) * (z - c1) - ratio * (z - c2) * (z - c2);
+}
+
+}  // namespace hesscut::formulas
