@@ -22,15 +22,15 @@ struct Options {
   float threshold = 0.5F;  ///< of the mask whose energy is certified
 };
 
-/// How the solve of one image ended.
+/// How the solve of one image ended. The sums certify the very state that is returned.
 struct ImageReport {
   bool converged = false;
   int iterations = 0;
-  double scale = 0;  ///< sum |r| over the free pixels
+  double scale = 1;  ///< sum |r| over the pixels that are free; 1e-3 a pixel where that is 0
   kernels::CertificateSums sums;
   kernels::Penalties penalties;
 
-  [[nodiscard]] double relative_gap() const;      ///< sums.gap / scale
+  [[nodiscard]] double relative_gap() const;      ///< gap / scale
   [[nodiscard]] double mask_certificate() const;  ///< (mask energy - lower bound) / scale
 };
 
@@ -43,28 +43,49 @@ class Solver {
   /// The next solve starts from u (natural order, values in [0, 1]) with multipliers 0.
   void start_from(kernels::ConstFloatField u);
   /// The next solve starts from the solution of `coarse`, which has solved the same batch on the grid of half the size.
-  void start_from(Solver& coarse, kernels::Problem coarse_problem);
+  void start_from(Solver& coarse, const kernels::Problem& coarse_problem);
 
-  /// Solves from the current state: the start, or where the last solve ended (a warm start: r may have changed).
-  /// problem.shape.batch images; reports has as many. The fields of `problem` are permuted while it runs (an image that
-  /// is done leaves the active front of the batch) and are as before when it returns.
+  /// Solves from the start, or else from where the last solve of this batch ended (a warm start: r may have changed).
+  /// reports has one entry an image. The images of `problem` change places while it runs (one that is done leaves the
+  /// active front of the batch) and are as before when it returns.
   void solve(const kernels::Problem& problem, const Options& options, std::span<ImageReport> reports);
 
   /// The relaxed solution in natural order, bounds and hard markers applied.
   void relaxed(const kernels::Problem& problem, kernels::FloatField out);
 
-  [[nodiscard]] kernels::FloatField u() const;  ///< transform order, not clipped
+  // The state of the last solve; device memory, images in the order of the problem.
+  [[nodiscard]] kernels::FloatField u() const { return u_.field(batch_); }  ///< transform order, not clipped
   [[nodiscard]] kernels::State state() const;
-  [[nodiscard]] const kernels::Penalties* penalties() const;  ///< device, [batch]
+  [[nodiscard]] const kernels::Penalties* penalties() const { return penalties_.data(); }
 
  private:
-  class Ledger;
-  void choose_penalties(const kernels::Problem& problem, const Options& options, std::span<ImageReport> reports);
-  void begin();
+  enum class Start { from_u, from_multipliers, warm };
+
+  void start(const Options& options);
+  void begin(const kernels::Problem& problem, const Options& options, std::span<ImageReport> reports);
+  void iterate(const kernels::Problem& problem, int active, int iterations);
+  void certify(const kernels::Problem& problem, int active, float threshold);
   [[nodiscard]] int retire(const kernels::Problem& problem, const Options& options, int active, int iteration,
                            std::span<ImageReport> reports);
   void exchange(const kernels::Problem& problem, int i, int j);
   void restore_order(const kernels::Problem& problem);
+
+  kernels::Operations& queue_;
+  Boundary boundary_;
+  std::unique_ptr<kernels::SpectralPlan> plan_;
+  device::FieldArray<float> px_, py_, qxx_, qyy_, qxy_, v_;  ///< z
+  device::FieldArray<float> u_, rhs_;                        ///< transform order
+  device::Array<kernels::Penalties> penalties_;
+  device::Array<kernels::CertificateSums> sums_;
+  device::Array<kernels::RegionScale> scales_;
+
+  // host copies, by place in the batch
+  std::vector<kernels::Penalties> host_penalties_;
+  std::vector<kernels::CertificateSums> host_sums_;
+  std::vector<kernels::RegionScale> host_scales_;
+  std::vector<int> image_at_;  ///< which image is at a place of the batch
+  int batch_ = 0;
+  Start start_ = Start::from_u;
 };
 
 }  // namespace hesscut::solver
