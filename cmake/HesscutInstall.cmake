@@ -18,5 +18,7 @@ install(FILES "${CMAKE_CURRENT_BINARY_DIR}/hesscutConfig.cmake" "${CMAKE_CURRENT
         DESTINATION ${hesscut_package_dir})
 
 if(TARGET hesscut_command)
+  # Where the library is shared, the installed command finds it beside itself.
+  set_target_properties(hesscut_command PROPERTIES INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}")
   install(TARGETS hesscut_command)
 endif()
