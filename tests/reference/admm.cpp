@@ -71,8 +71,16 @@ State multipliers(const Problem& problem, const Penalties& penalties, const Stat
                  prox(problem, penalties, z));
 }
 
+State existing_differences(State z, Boundary boundary) {
+  if (boundary == Boundary::periodic) return z;
+  for (int y = 0; y < z.v.height; ++y) z.p.x(y, z.v.width - 1) = z.q.xy(y, z.v.width - 1) = 0;
+  for (int x = 0; x < z.v.width; ++x) z.p.y(z.v.height - 1, x) = z.q.xy(z.v.height - 1, x) = 0;
+  return z;
+}
+
 State start(const Grid& u, const Penalties& penalties, const State& y, Boundary boundary) {
-  return combine([](double ku, double yi, double rho) { return ku + yi / rho; }, penalties, apply(u, boundary), y);
+  return combine([](double ku, double yi, double rho) { return ku + yi / rho; }, penalties, apply(u, boundary),
+                 existing_differences(y, boundary));
 }
 
 Grid sweep(const Problem& problem, const Penalties& penalties, const Grid& u, Boundary boundary, State& z) {

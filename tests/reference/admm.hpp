@@ -39,7 +39,10 @@ struct State {
 [[nodiscard]] State prox(const Problem& problem, const Penalties& penalties, const State& z);
 /// rho (z - prox z).
 [[nodiscard]] State multipliers(const Problem& problem, const Penalties& penalties, const State& z);
-/// K u + y / rho.
+/// Without the differences that do not exist, those across the far border of a reflecting boundary: K u is zero there
+/// and K^T reads nothing, so a state that is zero there stays so.
+[[nodiscard]] State existing_differences(State z, Boundary boundary);
+/// K u + y / rho, with y / rho only where there are differences.
 [[nodiscard]] State start(const Grid& u, const Penalties& penalties, const State& y, Boundary boundary);
 /// z += gamma (K u - prox z); returns K^T rho (2 prox z - z) of the new z.
 [[nodiscard]] Grid sweep(const Problem& problem, const Penalties& penalties, const Grid& u, Boundary boundary,

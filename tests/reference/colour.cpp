@@ -74,7 +74,14 @@ std::array<double, 3> lab_from_rgb(Rgb colour) {
 }
 
 double grey_from_rgb(Rgb colour) {
-  return (0.299 * colour.r + 0.587 * colour.g + 0.114 * colour.b) / 255;
+  // Columns i and q of the YIQ to RGB matrix, whose first column is 1. Its inverse has Y in the first row: by
+  // cofactors.
+  constexpr double i[] = {0.956, -0.272, -1.106};
+  constexpr double q[] = {0.621, -0.647, 1.703};
+  const double r = i[1] * q[2] - i[2] * q[1];
+  const double g = i[2] * q[0] - i[0] * q[2];
+  const double b = i[0] * q[1] - i[1] * q[0];
+  return (r * colour.r + g * colour.g + b * colour.b) / (r + g + b) / 255;
 }
 
 Grid gaussian_blur(const Grid& in, double sigma) {

@@ -22,7 +22,7 @@ struct Lab {
 
 /// sRGB (IEC 61966-2-1) to CIELAB of the white (1, 1, 1), divided by 100.
 [[nodiscard]] std::array<double, 3> lab_from_rgb(Rgb colour);
-/// Rec. 601 luma in [0, 1].
+/// Luma in [0, 1] as MATLAB has it: the Y of the NTSC (Rec. 601) colour space, from the inverse of its YIQ matrix.
 [[nodiscard]] double grey_from_rgb(Rgb colour);
 
 /// The smallest value v of the field such that at least q n of its n values are <= v.

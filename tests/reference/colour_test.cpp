@@ -25,8 +25,9 @@ TEST(Colour, LabOfThePublishedPrimaries) {
 
 TEST(Colour, GreyIsTheLumaOfRec601) {
   EXPECT_DOUBLE_EQ(grey_from_rgb({255, 255, 255}), 1);
-  EXPECT_DOUBLE_EQ(grey_from_rgb({255, 0, 0}), 0.299);
-  EXPECT_DOUBLE_EQ(grey_from_rgb({0, 255, 0}), 0.587);
+  EXPECT_NEAR(grey_from_rgb({255, 0, 0}), 0.299, 1e-4);
+  EXPECT_NEAR(grey_from_rgb({0, 255, 0}), 0.587, 1e-4);
+  EXPECT_NEAR(grey_from_rgb({0, 0, 255}), 0.114, 1e-4);
 }
 
 TEST(Blur, KeepsConstantsAndTheSum) {

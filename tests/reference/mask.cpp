@@ -1,7 +1,5 @@
 #include "tests/reference/mask.hpp"
 
-#include "tests/reference/colour.hpp"
-
 namespace hesscut::reference {
 namespace {
 
@@ -29,22 +27,26 @@ Labels labels_from_mask(const Grid& relaxed, const Labels& known, double thresho
 }
 
 Labels surest_foreground(const Grid& score, const Labels& known, double fraction) {
-  Grid candidates;
+  std::vector<double> candidates;
   for (std::size_t i = 0; i < known.size(); ++i) {
-    if (known[i] != background) candidates.values.push_back(score.values[i]);
+    if (known[i] != background) candidates.push_back(score.values[i]);
   }
-  if (candidates.values.empty()) return known;
-  const double limit = quantile(candidates, fraction);
+  if (candidates.empty()) return known;
+  std::sort(candidates.begin(), candidates.end());
+  const double limit = candidates[static_cast<std::size_t>(fraction * static_cast<double>(candidates.size() - 1))];
 
   std::vector<bool> sure(known.size());
   for (std::size_t i = 0; i < known.size(); ++i) sure[i] = known[i] != background && score.values[i] <= limit;
   std::vector<bool> inner(known.size());
+  int newly_marked = 0;
   for (int y = 0; y < score.height; ++y) {
     for (int x = 0; x < score.width; ++x) {
-      inner[static_cast<std::size_t>(y) * score.width + x] = whole_neighbourhood(sure, y, x, score.height, score.width);
+      const std::size_t i = static_cast<std::size_t>(y) * score.width + x;
+      inner[i] = whole_neighbourhood(sure, y, x, score.height, score.width);
+      if (inner[i] && known[i] == unmarked) ++newly_marked;
     }
   }
-  if (std::count(inner.begin(), inner.end(), true) < 20) inner = sure;
+  if (newly_marked < 20) inner = sure;
 
   Labels out = known;
   for (std::size_t i = 0; i < out.size(); ++i) {

@@ -10,9 +10,9 @@ namespace hesscut::reference {
 /// Known labels stay; else relaxed > threshold is foreground (255), the rest background (0).
 [[nodiscard]] Labels labels_from_mask(const Grid& relaxed, const Labels& known, double threshold);
 
-/// Of the pixels not known as background the `fraction` with the smallest score are sure, where their whole 3 x 3
-/// neighbourhood inside the image is too; without this condition if fewer than 20 would be left. Sure pixels become
-/// foreground, known labels stay, all others are unmarked.
+/// Of the n pixels not known as background the 1 + floor(fraction (n - 1)) with the smallest score are sure (those that
+/// NumPy's quantile does not exceed), where their whole 3 x 3 neighbourhood inside the image is too; without this
+/// condition if fewer than 20 would be left. Sure pixels become foreground, known labels stay, all others are unmarked.
 [[nodiscard]] Labels surest_foreground(const Grid& score, const Labels& known, double fraction);
 
 /// Mean of each 2 x 2 block; a last odd row or column by itself.

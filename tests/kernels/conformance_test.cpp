@@ -1,0 +1,114 @@
+#include <gtest/gtest.h>
+
+#include "tests/kernels/devices.hpp"
+#include "tests/kernels/operation_case.hpp"
+
+/// Every operation of every device: against the reference, and bit for bit independent of the rest of its batch.
+
+namespace hesscut::test {
+namespace {
+
+constexpr int shapes[][2] = {{1, 1}, {1, 2},  {2, 1},   {2, 2},   {1, 17},  {13, 1},  {3, 5},
+                             {7, 7}, {5, 31}, {16, 16}, {43, 29}, {64, 33}, {11, 127}};
+constexpr int largest_batch = 7;
+
+std::vector<Inputs> random_batch(const OperationCase& operation, std::uint64_t seed, int height, int width, int batch) {
+  Random random(seed);
+  std::vector<Inputs> out;
+  for (int b = 0; b < batch; ++b) out.push_back(operation.inputs(random, height, width));
+  return out;
+}
+
+/// Of one output: infinities and NaN in the same places, the rest within the tolerance.
+void expect_close(const Grid& got, const Grid& want, const OperationCase& operation, const std::string& where) {
+  ASSERT_EQ(got.size(), want.size()) << where;
+  double scale = operation.terms;
+  for (const double v : want.values) scale = std::isfinite(v) ? std::max(scale, std::abs(v)) : scale;
+  for (std::size_t i = 0; i < want.size(); ++i) {
+    const double g = got.values[i];
+    const double w = want.values[i];
+    const bool same = std::isfinite(w) ? std::abs(g - w) <= operation.tolerance * scale
+                      : std::isnan(w)  ? std::isnan(g)
+                                       : g == w;
+    ASSERT_TRUE(same) << where << ", element " << i << ": got " << g << ", want " << w << ", error "
+                      << std::abs(g - w) / scale << " of the largest";
+  }
+}
+
+void expect_identical(const Outputs& got, const Outputs& want, const std::string& where) {
+  ASSERT_EQ(got.size(), want.size()) << where;
+  for (std::size_t k = 0; k < want.size(); ++k) {
+    ASSERT_EQ(got[k].size(), want[k].size());
+    const std::size_t bytes = want[k].size() * sizeof(double);
+    ASSERT_EQ(std::memcmp(got[k].values.data(), want[k].values.data(), bytes), 0) << where << ", output " << k;
+  }
+}
+
+std::string describe(int height, int width, int image) {
+  return std::to_string(height) + " x " + std::to_string(width) + ", image " + std::to_string(image);
+}
+
+using Parameter = std::tuple<NamedDevice, OperationCase>;
+
+class OperationsTest : public testing::TestWithParam<Parameter> {
+ protected:
+  [[nodiscard]] static const OperationCase& operation() { return std::get<1>(GetParam()); }
+  Rig rig{std::get<0>(GetParam()).make()};
+};
+
+INSTANTIATE_TEST_SUITE_P(Devices, OperationsTest,
+                         testing::Combine(testing::ValuesIn(devices_under_test()),
+                                          testing::ValuesIn(operation_cases())),
+                         [](const auto& test) {
+                           return std::get<0>(test.param).name + "_" + std::get<1>(test.param).name;
+                         });
+
+TEST_P(OperationsTest, AgreeWithTheReference) {
+  std::uint64_t seed = 1;
+  for (const auto [h, w] : shapes) {
+    const std::vector<Inputs> images = random_batch(operation(), ++seed, h, w, 3);
+    const std::vector<Outputs> got = run_case(operation(), rig, images);
+    for (int b = 0; b < 3; ++b) {
+      const Outputs want = operation().expected(images[b]);
+      ASSERT_EQ(got[b].size(), want.size());
+      for (std::size_t k = 0; k < want.size(); ++k) {
+        expect_close(got[b][k], want[k], operation(), describe(h, w, b) + ", output " + std::to_string(k));
+      }
+    }
+  }
+}
+
+TEST_P(OperationsTest, TreatEveryImageOfABatchAsIfAlone) {
+  std::uint64_t seed = 100;
+  for (const auto [h, w] : shapes) {
+    const std::vector<Inputs> images = random_batch(operation(), ++seed, h, w, largest_batch);
+    std::vector<Outputs> alone;
+    for (const Inputs& image : images) alone.push_back(run_case(operation(), rig, {&image, 1})[0]);
+    for (const int batch : {2, 3, largest_batch}) {
+      for (const int first : {0, 1}) {  // another place, another alignment
+        if (first + batch > largest_batch) continue;
+        const auto got = run_case(operation(), rig, std::span(images).subspan(first, batch));
+        for (int b = 0; b < batch; ++b) expect_identical(got[b], alone[first + b], describe(h, w, b));
+      }
+    }
+  }
+}
+
+// Devices of one kind (here: the CPU) compute the same bits with any number of threads.
+TEST(CpuThreads, DoNotChangeASingleBit) {
+  Rig one(device::make_cpu_device(1));
+  Rig three(device::make_cpu_device(3));
+  for (const OperationCase& operation : operation_cases()) {
+    for (const auto& [h, w] : {std::pair{1, 1}, {7, 7}, {64, 33}}) {
+      const std::vector<Inputs> images = random_batch(operation, 7, h, w, largest_batch);
+      const auto want = run_case(operation, one, images);
+      const auto got = run_case(operation, three, images);
+      for (int b = 0; b < largest_batch; ++b) {
+        expect_identical(got[b], want[b], operation.name + ", " + describe(h, w, b));
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace hesscut::test
