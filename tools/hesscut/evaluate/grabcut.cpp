@@ -1,0 +1,75 @@
+#include "tools/hesscut/evaluate/grabcut.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <hesscut/error.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "host/segment/marker_map.hpp"
+#include "host/segment/working_shape.hpp"
+
+namespace hesscut::evaluate {
+namespace {
+
+cv::Mat3b scaled_photo(const ImageView& photo, cv::Size shape) {
+  // OpenCV has no view of constant pixels; this one is only read.
+  const cv::Mat whole(photo.height, photo.width, CV_8UC3, const_cast<std::uint8_t*>(photo.data),
+                      static_cast<std::size_t>(photo.stride));
+  cv::Mat3b small;
+  cv::resize(whole, small, shape, 0, 0, cv::INTER_AREA);
+  cv::cvtColor(small, small, cv::COLOR_RGB2BGR);
+  return small;
+}
+
+std::uint8_t grabcut_class(std::uint8_t label) {
+  if (label == static_cast<std::uint8_t>(Label::foreground)) return cv::GC_FGD;
+  return label == static_cast<std::uint8_t>(Label::background) ? cv::GC_BGD : cv::GC_PR_BGD;
+}
+
+cv::Mat1b classes_of(const Image& labels) {
+  cv::Mat1b classes(labels.height, labels.width);
+  std::ranges::transform(labels.pixels, classes.begin(), grabcut_class);
+  return classes;
+}
+
+/// Whether each model has pixels to start from; cv::grabCut answers with a failed assertion otherwise.
+void check_start(const cv::Mat1b& classes, bool box_only) {
+  const int product = box_only ? cv::GC_PR_BGD : cv::GC_FGD;
+  const int samples = cv::countNonZero(classes == product);
+  if (samples == 0) throw Error(ErrorKind::input, "grabCut has no foreground to start from");
+  if (samples == static_cast<int>(classes.total())) {
+    throw Error(ErrorKind::input, "grabCut has no background to start from");
+  }
+}
+
+Image enlarged(const cv::Mat1b& classes, const ImageView& photo) {
+  const cv::Mat1b small((classes == cv::GC_FGD) | (classes == cv::GC_PR_FGD));
+  Image mask(photo.width, photo.height, 1);
+  cv::Mat whole(mask.height, mask.width, CV_8UC1, mask.pixels.data());
+  cv::resize(small, whole, whole.size(), 0, 0, cv::INTER_LINEAR);
+  cv::threshold(whole, whole, 127, 255, cv::THRESH_BINARY);
+  return mask;
+}
+
+}  // namespace
+
+GrabcutResult grabcut(const ImageView& photo, const Markers& markers, int working_side) {
+  const auto start = std::chrono::steady_clock::now();
+  cv::setRNGSeed(0);  // of this thread
+  const kernels::Shape grid = segment::working_shape(photo.width, photo.height, working_side);
+  const cv::Size shape(grid.width, grid.height);
+  const cv::Mat3b small = scaled_photo(photo, shape);
+  cv::Mat1b classes = classes_of(segment::rasterise(markers, photo.width, photo.height, shape.width, shape.height));
+  const bool box_only = markers.box && markers.strokes.empty() && markers.mask.empty();
+  check_start(classes, box_only);
+  const cv::Rect box = box_only ? cv::boundingRect(classes == cv::GC_PR_BGD) : cv::Rect();
+  cv::Mat background_model;
+  cv::Mat foreground_model;
+  cv::grabCut(small, classes, box, background_model, foreground_model, grabcut_iterations,
+              box_only ? cv::GC_INIT_WITH_RECT : cv::GC_INIT_WITH_MASK);
+  GrabcutResult result{enlarged(classes, photo)};
+  result.ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  return result;
+}
+
+}  // namespace hesscut::evaluate
