@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <string>
 #include <vector>
 
 #include <hesscut/image.hpp>
@@ -14,11 +15,12 @@ struct DecodeLimits {
   std::int64_t max_pixels = 150'000'000;      ///< width x height
   int max_side = 65'535;                      ///< width and height each
   std::int64_t max_file_bytes = 512LL << 20;  ///< of the compressed file
-  int max_jpeg_scans = 500;                   ///< of a progressive JPEG
+  int max_jpeg_scans = 100;  ///< each is a pass over the image for next to no bytes; 10 are usual, 500 the most
 };
 
 /// Reads a photo: JPEG (grey, YCbCr, RGB, CMYK, YCCK), PNG (every depth and colour type) or WebP.
-/// Returns three channels, sRGB, upright (EXIF orientation applied); transparent parts are laid on white.
+/// The bytes say which, not the name. Returns three channels, sRGB, upright (EXIF orientation applied); transparent
+/// parts are laid on white, and inks become colours without a colour profile.
 /// Throws Error (input), "NAME: reason" in one line, for anything missing, damaged, truncated or beyond the limits.
 [[nodiscard]] Image read_photo(const std::filesystem::path& path, const DecodeLimits& limits = {});
 
@@ -27,13 +29,14 @@ struct DecodeLimits {
                                  const DecodeLimits& limits = {});
 
 /// Reads a marker or truth image: a grey or colour PNG, as one channel with its stored values unchanged (a palette or
-/// colour PNG by its luma; 16-bit samples by their high byte; alpha ignored). Errors as for read_photo.
+/// colour PNG by its luma; 1, 2 and 4 bits spread and 16 bits scaled to 0..255; alpha, gamma and orientation ignored).
+/// Errors as for read_photo.
 [[nodiscard]] Image read_labels(const std::filesystem::path& path, const DecodeLimits& limits = {});
 
-/// PNG of one, three or four channels. compression: zlib level 0..9.
+/// PNG of one, three or four channels. compression: zlib level 0..9. Throws Error (output) for want of memory.
 [[nodiscard]] std::vector<std::uint8_t> encode_png(const ImageView& image, int compression = 3);
 
-/// Baseline JPEG, 4:4:4, of one or three channels. quality 1..100.
+/// Baseline JPEG, 4:4:4, of one or three channels. quality 1..100. Throws Error (output) beyond 65500 pixels a side.
 [[nodiscard]] std::vector<std::uint8_t> encode_jpeg(const ImageView& image, int quality = 92);
 
 /// Whether the file name's ending is one that read_photo accepts (.jpg .jpeg .png .webp, any case).

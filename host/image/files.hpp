@@ -12,7 +12,8 @@ namespace hesscut::image {
 [[nodiscard]] std::vector<std::uint8_t> read_file(const std::filesystem::path& path, std::int64_t max_bytes);
 
 /// Writes beside the final name, flushes to disk, renames: the final name holds the whole content or is untouched.
-/// Throws Error (output) naming the path and the system's reason; the file beside is removed.
+/// Throws Error (output) naming the path and the system's reason; the file beside is removed. A process that is killed
+/// leaves at most one file ".NAME.tmp-PROCESS-COUNT" a thread, which nobody will read and anybody may delete.
 void write_file(const std::filesystem::path& path, std::span<const std::uint8_t> bytes);
 
 }  // namespace hesscut::image
