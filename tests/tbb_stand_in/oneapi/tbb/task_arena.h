@@ -56,6 +56,6 @@ namespace this_task_arena {
 
 }  // namespace tbb
 
-namespace oneapi::tbb {
-using namespace ::tbb;
+namespace oneapi {
+namespace tbb = ::tbb;
 }
