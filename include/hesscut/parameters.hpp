@@ -23,6 +23,7 @@ enum class DataTerm {
   histogram,  ///< log-likelihood ratio of colour histograms, in [-1, 1]
   grey,       ///< (z - c1)^2 - (z - c2)^2 of the grey image z in [0, 1]
   lab,        ///< |z - c1|^2 - |z - c2|^2 in CIELAB / 100, divided by |c1 - c2|^2
+  border,     ///< nearness to a quadratic colour field fitted to the photo's border, in [-1, 1]: plain backgrounds
 };
 
 /// Which selective term is made of the geodesic distances.

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include <hesscut/image.hpp>
+#include <hesscut/parameters.hpp>
+#include <hesscut/result.hpp>
+
+#include "host/segment/level.hpp"
+#include "host/segment/region_model.hpp"
+
+namespace hesscut::segment {
+
+/// One photo of a batch on the working grid.
+struct WorkingPhoto {
+  Image rgb;                 ///< three channels
+  std::vector<Image> known;  ///< marker maps, one for each level, finest first
+};
+
+/// What the solve says of one photo.
+struct Relaxed {
+  std::vector<float> u;  ///< height x width in [0, 1]
+  Image known;           ///< what was taken as known on the finest grid
+  solver::ImageReport report;
+  int coarse_iterations = 0;
+};
+
+/// Photos of one working shape and one kind of knowledge through the model, from the coarsest grid to the finest.
+class Pipeline {
+ public:
+  Pipeline(device::Device& device, kernels::Operations& queue, const kernels::Shape& largest,
+           const Parameters& parameters);
+
+  /// The shapes of the grids, finest first; batch as given to the constructor.
+  [[nodiscard]] const std::vector<kernels::Shape>& shapes() const { return shapes_; }
+
+  [[nodiscard]] std::vector<Relaxed> run(std::span<const WorkingPhoto> photos, Knowledge knowledge, StageClock& clock);
+
+ private:
+  void load(std::span<const WorkingPhoto> photos, StageClock& clock);
+  void load_markers(std::span<const WorkingPhoto> photos, Knowledge knowledge);
+  void load_automatic_markers();
+  void solve_coarsest(const Recipe& recipe, StageClock& clock);
+  void solve_finer(std::size_t index, const Recipe& recipe, StageClock& clock);
+  void solve(Level& level, bool to_tolerance, StageClock& clock);
+  [[nodiscard]] std::vector<Relaxed> collect(std::span<const WorkingPhoto> photos, Knowledge knowledge);
+
+  kernels::Operations& queue_;
+  Parameters parameters_;
+  std::vector<kernels::Shape> shapes_;
+  std::vector<std::unique_ptr<Level>> levels_;  ///< finest first
+  device::FieldArray<kernels::Rgb8> rgb_;
+  RegionModel region_;
+  std::vector<solver::ImageReport> reports_;
+  std::vector<int> coarse_iterations_;
+};
+
+}  // namespace hesscut::segment

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <hesscut/markers.hpp>
+#include <hesscut/parameters.hpp>
+
+namespace hesscut::segment {
+
+/// What is known decides how much the terms can be trusted.
+enum class Knowledge {
+  foreground,  ///< some foreground is marked: distances start there
+  candidates,  ///< only background is marked (a box): everything else may be product
+  nothing,     ///< no marker at all
+};
+
+/// How a photo is treated for what is known of it. Without foreground markers the colour models start from a guess:
+/// they get less weight, distances start from the pixels whose colour is surest, and more fits follow.
+struct Recipe {
+  float lambda = 0;
+  float theta = 0;
+  int fits = 1;               ///< of the models on the coarsest grid, each followed by a solve
+  double seed_share = 0;      ///< of the pixels not known as background that distances start from; 0: the markers
+  float prior_in_score = 0;   ///< weight of the prior when the surest pixels are chosen
+  float prior_in_region = 0;  ///< weight of the prior in r
+};
+
+[[nodiscard]] inline Recipe recipe_for(Knowledge knowledge, const Parameters& p) {
+  Recipe recipe{.lambda = static_cast<float>(p.lambda), .theta = static_cast<float>(p.theta), .fits = p.refits};
+  const bool learns_colours = p.data == DataTerm::histogram;
+  switch (knowledge) {
+    case Knowledge::foreground:
+      break;
+    case Knowledge::candidates:
+      recipe.seed_share = 0.3;
+      if (learns_colours) {
+        recipe.lambda *= 0.5F;
+        recipe.theta /= 3.0F;
+        recipe.fits += 2;
+      }
+      break;
+    case Knowledge::nothing:
+      recipe.seed_share = 0.1;
+      recipe.prior_in_score = 0.5F;
+      recipe.prior_in_region = 0.1F;
+      if (learns_colours) {
+        recipe.theta *= 0.5F;
+        recipe.fits += 1;
+      }
+      break;
+  }
+  recipe.fits = recipe.fits < 1 ? 1 : recipe.fits;
+  return recipe;
+}
+
+}  // namespace hesscut::segment
