@@ -36,7 +36,8 @@ std::size_t end_of_scan(ByteSpan bytes, std::size_t at) {
 
 void note(JpegNotes& notes, std::uint8_t marker, ByteSpan content) {
   constexpr std::string_view exif_name("Exif\0\0", 6);
-  if (marker == application_1 && has_tag(content, 0, exif_name)) notes.orientation = exif_orientation(content);
+  const bool first = notes.orientation == 1;
+  if (marker == application_1 && first && has_tag(content, 0, exif_name)) notes.orientation = exif_orientation(content);
   if (marker == application_14 && has_tag(content, 0, "Adobe")) notes.adobe = true;
 }
 
