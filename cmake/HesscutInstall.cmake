@@ -20,5 +20,4 @@ install(FILES "${CMAKE_CURRENT_BINARY_DIR}/hesscutConfig.cmake" "${CMAKE_CURRENT
 if(TARGET hesscut_command)
   # Where the library is shared, the installed command finds it beside itself.
   set_target_properties(hesscut_command PROPERTIES INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}")
-  install(TARGETS hesscut_command)
 endif()
