@@ -12,7 +12,8 @@ namespace hesscut::reference {
 
 /// Of the n pixels not known as background the 1 + floor(fraction (n - 1)) with the smallest score are sure (those that
 /// NumPy's quantile does not exceed), where their whole 3 x 3 neighbourhood inside the image is too; without this
-/// condition if fewer than 20 would be left. Sure pixels become foreground, known labels stay, all others are unmarked.
+/// condition if fewer than 20 unmarked ones would be left. Sure pixels become foreground, known labels stay, all others
+/// are unmarked.
 [[nodiscard]] Labels surest_foreground(const Grid& score, const Labels& known, double fraction);
 
 /// Mean of each 2 x 2 block; a last odd row or column by itself.
