@@ -14,9 +14,9 @@ constexpr auto unmarked = static_cast<std::uint8_t>(Label::unmarked);
 
 constexpr double small_component = 0.15;  ///< of the largest
 constexpr double small_hole = 0.001;      ///< of the grid's area
-constexpr int band_radius = 3;            ///< working pixels on both sides of the edge
-constexpr int window_radius = 3;          ///< of the guided filter, working pixels
-constexpr float ridge = 1e-4F;            ///< of the guided filter, colours in [0, 1]
+constexpr int band_radius = 2;            ///< working pixels on both sides of the edge
+constexpr int window_radius = 2;          ///< of the guided filter, working pixels
+constexpr float ridge = 1e-3F;            ///< of the guided filter, colours in [0, 1]
 constexpr float gain = 2.0F;              ///< the filter spreads an edge over its window: this takes it back
 
 cv::Mat matrix(const Image& image) {
