@@ -69,6 +69,14 @@ struct ColourTables {
   float* log_ratio = nullptr;  ///< [batch, cells]
 };
 
+/// A linear map of colour at each pixel: r red + g green + b blue + offset.
+template <class T>
+struct LinearMap {
+  Field<T> r, g, b, offset;
+
+  operator LinearMap<const T>() const { return {r, g, b, offset}; }  // NOLINT(google-explicit-constructor)
+};
+
 /// Constants of edge_function_weights.
 struct EdgeFunction {
   float sharpness = 10;
@@ -156,7 +164,16 @@ class Operations {
   /// data /= |c1 - c2|^2 summed over `channels` means arrays of stride [batch, 2]; unchanged where that is < 1e-6.
   virtual void divide_by_contrast(const float* means, int channels, FloatField data) = 0;
 
+  /// Distance in CIELAB / 100 of each pixel to a quadratic colour field. coefficients: [batch, 3, 6], for L, a, b those
+  /// of 1, x, y, x^2, y^2, xy with x = column / width - 1/2, y = row / height - 1/2. R 3, W 1.
+  virtual void border_distance(Planes<const float> lab, const float* coefficients, FloatField distance) = 0;
+  /// data = (s^2 - d^2) / (s^2 + d^2)  in [-1, 1] with d the distance, s = spread[b]: positive near the field. R 1,
+  /// W 1.
+  virtual void border_data_term(ConstFloatField distance, const float* spread, FloatField data) = 0;
+
   // ---- region ----------------------------------------------------------------------------------------------------
+  /// out += factor in. R 2, W 1.
+  virtual void add_scaled(ConstFloatField in, float factor, FloatField out) = 0;
   /// r = lambda data + theta selective, -infinity on foreground labels, +infinity on background ones. R 2 1/4, W 1.
   /// selective may be empty.
   virtual void assemble_region(ConstFloatField data, ConstFloatField selective, ConstByteField labels, float lambda,
@@ -198,6 +215,17 @@ class Operations {
   /// whole 3 x 3 neighbourhood is among them (without this condition if fewer than 20 pixels would be left). Known
   /// labels stay, all others become unmarked.
   virtual void surest_foreground(ConstFloatField score, ConstByteField known, double fraction, ByteField labels) = 0;
+
+  // ---- refine ----------------------------------------------------------------------------------------------------
+  /// Guided filter (He, Sun, Tang 2010): where band == 128, the linear map from colour in [0, 1] to mask that fits the
+  /// window of the given radius best, ridge `epsilon`. Elsewhere left undefined. R 1, W 4 in the band.
+  virtual void guided_map(Field<const Rgb8> guide, ConstByteField mask, ConstByteField band, int radius, float epsilon,
+                          const LinearMap<float>& map) = 0;
+  /// Coverage of a photo's pixels, batch 1: where all working pixels around are solid (band 0 or 255) that value, else
+  /// the interpolated map applied to the photo's own colour, its slope around 1/2 raised by `gain`. photo and alpha
+  /// share one shape, map and band another, which covers the same view.
+  virtual void edge_alpha(Field<const Rgb8> photo, const LinearMap<const float>& map, ConstByteField band, float gain,
+                          ByteField alpha) = 0;
 
   // ---- levels ----------------------------------------------------------------------------------------------------
   /// coarse = factor times the mean of each 2 x 2 block; a last odd row or column is averaged by itself.

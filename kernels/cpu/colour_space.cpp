@@ -45,13 +45,13 @@ int reflected(int i, int size) {
 }
 
 HESSCUT_VECTOR_CLONES
-void add_scaled(const float* __restrict one, const float* __restrict other, float factor, int count,
+void add_pair(const float* __restrict one, const float* __restrict other, float factor, int count,
                 float* __restrict sum) {
   for (int x = 0; x < count; ++x) sum[x] += factor * (one[x] + other[x]);
 }
 
 HESSCUT_VECTOR_CLONES
-void scaled(const float* __restrict in, float factor, int count, float* __restrict out) {
+void scale_into(const float* __restrict in, float factor, int count, float* __restrict out) {
   for (int x = 0; x < count; ++x) out[x] = factor * in[x];
 }
 
@@ -83,17 +83,17 @@ void Queue::gaussian_blur(ConstFloatField in, FloatField out, double sigma) {
     const auto row = [&, width = width](int y) { return in.image(b) + static_cast<std::size_t>(y) * width; };
     float* blurred = scratch.row_buffers(static_cast<std::size_t>(width) + 2 * radius) + radius;
     for (int y = 0; y < height; ++y) {
-      scaled(row(y), taps[0], width, blurred);
+      scale_into(row(y), taps[0], width, blurred);
       for (int i = 1; i <= radius; ++i) {
-        add_scaled(row(reflected(y - i, height)), row(reflected(y + i, height)), taps[i], width, blurred);
+        add_pair(row(reflected(y - i, height)), row(reflected(y + i, height)), taps[i], width, blurred);
       }
       for (int i = 1; i <= radius; ++i) {
         blurred[-i] = blurred[reflected(-i, width)];
         blurred[width - 1 + i] = blurred[reflected(width - 1 + i, width)];
       }
       float* target = out.image(b) + static_cast<std::size_t>(y) * width;
-      scaled(blurred, taps[0], width, target);
-      for (int i = 1; i <= radius; ++i) add_scaled(blurred - i, blurred + i, taps[i], width, target);
+      scale_into(blurred, taps[0], width, target);
+      for (int i = 1; i <= radius; ++i) add_pair(blurred - i, blurred + i, taps[i], width, target);
     }
   });
 }

@@ -82,6 +82,10 @@ class Queue final : public Operations {
                        FloatField data) override;
   void divide_by_contrast(const float* means, int channels, FloatField data) override;
 
+  void border_distance(Planes<const float> lab, const float* coefficients, FloatField distance) override;
+  void border_data_term(ConstFloatField distance, const float* spread, FloatField data) override;
+
+  void add_scaled(ConstFloatField in, float factor, FloatField out) override;
   void assemble_region(ConstFloatField data, ConstFloatField selective, ConstByteField labels, float lambda,
                        float theta, FloatField r) override;
   void region_scale(ConstFloatField r, RegionScale* out) override;
@@ -98,6 +102,11 @@ class Queue final : public Operations {
   void to_transform_order(ConstFloatField in, Boundary boundary, FloatField out) override;
   void labels_from_mask(ConstFloatField relaxed, ConstByteField known, float threshold, ByteField labels) override;
   void surest_foreground(ConstFloatField score, ConstByteField known, double fraction, ByteField labels) override;
+
+  void guided_map(Field<const Rgb8> guide, ConstByteField mask, ConstByteField band, int radius, float epsilon,
+                  const LinearMap<float>& map) override;
+  void edge_alpha(Field<const Rgb8> photo, const LinearMap<const float>& map, ConstByteField band, float gain,
+                  ByteField alpha) override;
 
   void restrict_by_two(ConstFloatField fine, float factor, FloatField coarse) override;
   void prolong_by_two(ConstFloatField coarse, float factor, FloatField fine) override;

@@ -8,6 +8,10 @@
 
 namespace hesscut::kernels::cpu {
 
+void Queue::add_scaled(ConstFloatField in, float factor, FloatField out) {
+  for_each_pixel(out.shape, [=](std::size_t i) { out.data[i] += factor * in.data[i]; });
+}
+
 void Queue::assemble_region(ConstFloatField data, ConstFloatField selective, ConstByteField labels, float lambda,
                             float theta, FloatField r) {
   constexpr float infinity = std::numeric_limits<float>::infinity();
