@@ -61,7 +61,7 @@ cv::Mat1b largest_component(const cv::Mat1b& mask) {
 AutomaticMarkers markers_from(const cv::Mat1f& saliency, const cv::Mat1f& centre) {
   const cv::Size size = saliency.size();
   const cv::Rect inner = inner_part(size.width, size.height);
-  cv::Mat1b salient = cv::Mat1b::zeros(size);
+  cv::Mat1b salient(size, std::uint8_t{0});
   salient(inner).setTo(255, saliency(inner) >= quantile(saliency(inner), 0.75));
   const cv::Mat1b component = largest_component(salient);
   cv::Mat1b core;
