@@ -41,10 +41,10 @@ kernels::ByteField Call::labels(int field) {
   return {keep(values), shape_};
 }
 
-kernels::Field<const kernels::Rgb8> Call::rgb() {
+kernels::Field<const kernels::Rgb8> Call::rgb(int height, int width) {
   std::vector<kernels::Rgb8> values;
   for (const Inputs& image : images_) values.insert(values.end(), image.rgb.begin(), image.rgb.end());
-  return {keep(values), shape_};
+  return {keep(values), {shape_.batch, height, width}};
 }
 
 const kernels::Penalties* Call::penalties() {
@@ -68,8 +68,8 @@ kernels::FloatField Call::output(int height, int width) {
   return {poisoned<float>(height, width), {shape_.batch, height, width}};
 }
 
-kernels::ByteField Call::label_output() {
-  return {poisoned<std::uint8_t>(shape_.height, shape_.width), shape_};
+kernels::ByteField Call::label_output(int height, int width) {
+  return {poisoned<std::uint8_t>(height, width), {shape_.batch, height, width}};
 }
 
 float* Call::workspace(std::size_t floats_per_image) {

@@ -76,14 +76,16 @@ class Call {
   /// An input field that the operation overwrites and that counts as an output.
   [[nodiscard]] kernels::FloatField in_place(int field);
   [[nodiscard]] kernels::ByteField labels(int field);
-  [[nodiscard]] kernels::Field<const kernels::Rgb8> rgb();
+  [[nodiscard]] kernels::Field<const kernels::Rgb8> rgb() { return rgb(shape_.height, shape_.width); }
+  [[nodiscard]] kernels::Field<const kernels::Rgb8> rgb(int height, int width);
   [[nodiscard]] const kernels::Penalties* penalties();
   /// Numbers of the images as [groups, batch, per_group]; groups lie one after the other in Inputs::numbers.
   [[nodiscard]] const float* numbers(int per_group, int groups = 1);
 
   [[nodiscard]] kernels::FloatField output() { return output(shape_.height, shape_.width); }
   [[nodiscard]] kernels::FloatField output(int height, int width);
-  [[nodiscard]] kernels::ByteField label_output();
+  [[nodiscard]] kernels::ByteField label_output() { return label_output(shape_.height, shape_.width); }
+  [[nodiscard]] kernels::ByteField label_output(int height, int width);
   /// `size` values of T an image; each T is a number of doubles or floats.
   template <class T, class Element>
   [[nodiscard]] T* values_output(int size_in_elements) {

@@ -119,6 +119,11 @@ std::vector<OperationCase> region_cases() {
        [](const Inputs& in) {
          return Outputs{reference::assemble_region(in.fields[0], in.fields[1], in.labels[0], 0.75, 0)};
        }},
+      {"add_scaled", 1e-6, fields_with_labels,
+       [](Call& call) { call.queue().add_scaled(call.input(0), -0.75F, call.in_place(1)); },
+       [](const Inputs& in) {
+         return Outputs{reference::map([](double a, double b) { return b - 0.75 * a; }, in.fields[0], in.fields[1])};
+       }},
       // Sums in double of terms that are exact in float32.
       {"region_scale", 1e-12, u_and_r,
        [](Call& call) {

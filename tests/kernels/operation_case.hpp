@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -8,6 +9,9 @@
 #include "tests/kernels/call.hpp"
 
 namespace hesscut::test {
+
+/// In an expected output: this element may be anything.
+inline constexpr double unspecified = std::numeric_limits<double>::max();
 
 /// One operation (or a pair that only makes sense together) with its inputs and what the reference says.
 struct OperationCase {
@@ -37,6 +41,7 @@ inline void PrintTo(const OperationCase& operation, std::ostream* out) {
 [[nodiscard]] std::vector<OperationCase> region_cases();
 [[nodiscard]] std::vector<OperationCase> admm_cases();
 [[nodiscard]] std::vector<OperationCase> mask_cases();
+[[nodiscard]] std::vector<OperationCase> refine_cases();
 [[nodiscard]] std::vector<OperationCase> level_cases();
 
 /// The case on a batch of images of one size.

@@ -10,7 +10,7 @@
 
 namespace hesscut::reference {
 
-/// Reads a NumPy file of version 1 that holds a two-dimensional little-endian float32 array in C order.
+/// Reads a NumPy file of version 1 that holds a two-dimensional little-endian float32 array, in either order.
 [[nodiscard]] inline Grid read_npy(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(file), {}};
@@ -21,10 +21,10 @@ namespace hesscut::reference {
   const std::size_t data = 10U + byte(8) + 256U * byte(9);
   const std::string header = bytes.substr(10, data - 10);
   const std::size_t shape = header.find("'shape': (");
-  if (header.find("'<f4'") == std::string::npos || header.find("'fortran_order': False") == std::string::npos ||
-      shape == std::string::npos) {
-    throw std::runtime_error(path.string() + ": not a float32 array in C order");
+  if (header.find("'<f4'") == std::string::npos || shape == std::string::npos) {
+    throw std::runtime_error(path.string() + ": not a float32 array");
   }
+  const bool by_columns = header.find("'fortran_order': True") != std::string::npos;
   const int height = std::stoi(header.substr(shape + 10));
   const int width = std::stoi(header.substr(header.find(',', shape + 10) + 1));
   Grid out(height, width);
@@ -32,7 +32,8 @@ namespace hesscut::reference {
   for (std::size_t i = 0; i < out.size(); ++i) {
     float value = 0;
     std::copy_n(bytes.data() + data + 4 * i, 4, reinterpret_cast<char*>(&value));
-    out.values[i] = value;
+    const int place = static_cast<int>(i);
+    (by_columns ? out(place % height, place / height) : out.values[i]) = value;
   }
   return out;
 }
