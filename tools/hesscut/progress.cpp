@@ -42,7 +42,7 @@ double Progress::seconds() const {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
 }
 
-void Progress::draw() {
+void Progress::draw() const {
   if (!on_terminal_) return;
   const std::size_t finished = done_ + failed_;
   const std::size_t filled = total_ == 0 ? bar_width : bar_width * finished / total_;

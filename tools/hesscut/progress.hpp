@@ -24,7 +24,7 @@ class Progress {
   [[nodiscard]] double seconds() const;
 
  private:
-  void draw();
+  void draw() const;
   void clear() const;
 
   std::mutex mutex_;

@@ -67,7 +67,9 @@ Plate second_look(const Tracer& tracer, const Plate& first) {
       Vec3 sum;
       int inside = 0;
       for (int k = 0; k < side * side; ++k) {
-        const Ray ray = tracer.trace(x + (k % side + 0.5) / side - 0.5, y + (k / side + 0.5) / side - 0.5);
+        const int row = k / side;
+        const int column = k % side;
+        const Ray ray = tracer.trace(x + (column + 0.5) / side - 0.5, y + (row + 0.5) / side - 0.5);
         sum = sum + ray.colour;
         inside += ray.product ? 1 : 0;
       }
@@ -138,6 +140,7 @@ Scene render(int index, int width, int height) {
 
 std::vector<Scene> all_scenes(int width, int height) {
   std::vector<Scene> scenes;
+  scenes.reserve(scene_count);
   for (int index = 0; index < scene_count; ++index) scenes.push_back(render(index, width, height));
   return scenes;
 }

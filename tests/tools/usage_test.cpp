@@ -1,0 +1,106 @@
+#include <hesscut/version.hpp>
+
+#include "tests/tools/command.hpp"
+
+namespace hesscut::command_tests {
+namespace {
+
+class Usage : public CommandTest {};
+
+TEST_F(Usage, SaysItsVersion) {
+  const CommandResult result = hesscut({"--version"});
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_EQ(result.out, "hesscut " HESSCUT_VERSION "\n");
+}
+
+TEST_F(Usage, HelpsWithEverySubcommand) {
+  EXPECT_EQ(hesscut({"--help"}).exit_code, 0);
+  for (const char* command : {"cut", "evaluate", "presets", "doctor"}) {
+    const CommandResult result = hesscut({command, "--help"});
+    EXPECT_EQ(result.exit_code, 0) << command;
+    EXPECT_NE(result.out.find("Usage:"), std::string::npos) << command;
+  }
+}
+
+TEST_F(Usage, NeedsASubcommand) {
+  expect_error(hesscut({}), 2, "subcommand");
+  expect_error(hesscut({"wibble"}), 2, "subcommand");
+}
+
+TEST_F(Usage, RefusesUnknownOptions) {
+  const fs::path photo = write_scene("a.jpg");
+  expect_error(cut({photo}, {"--wibble"}), 2, "--wibble");
+  expect_error(cut({photo}, {"--wibble", "3"}), 2, "--wibble");
+  expect_error(hesscut({"cut", photo.string()}), 2, "--out");
+  expect_error(hesscut({"cut", "--out", out().string()}), 2, "PHOTO");
+  EXPECT_FALSE(fs::exists(out()));
+}
+
+TEST_F(Usage, RefusesUnknownNames) {
+  const fs::path photo = write_scene("a.jpg");
+  expect_error(cut({photo}, {"--preset", "wibble"}), 2, "wibble");
+  expect_error(cut({photo}, {"--set", "wibble=1"}), 2, "wibble");
+  expect_error(cut({photo}, {"--device", "wibble"}), 2, "wibble");
+}
+
+TEST_F(Usage, RefusesValuesThatCannotBe) {
+  const fs::path photo = write_scene("a.jpg");
+  expect_error(cut({photo}, {"--set", "lambda=nan"}), 2, "lambda");
+  expect_error(cut({photo}, {"--set", "lambda=-1"}), 2, "lambda");
+  expect_error(cut({photo}, {"--set", "lambda"}), 2, "lambda");
+  expect_error(cut({photo}, {"--set", "gamma=2"}), 2, "gamma");
+  expect_error(cut({photo}, {"--fg", "nan,3"}), 2, "--fg");
+  expect_error(cut({photo}, {"--bg", "3"}), 2, "--bg");
+  expect_error(cut({photo}, {"--box", "1,2,3"}), 2, "--box");
+  expect_error(cut({photo}, {"--threads", "-1"}), 2, "--threads");
+  expect_error(cut({photo}, {"--quality", "0"}), 2, "--quality");
+  expect_error(cut({photo}, {"--markers", (folder / "missing.png").string()}), 2, "missing.png");
+}
+
+TEST_F(Usage, RefusesAFolderWithoutPhotos) {
+  folder.write("in/notes.txt", "no photo");
+  expect_error(cut({folder / "in"}), 2, "no photos");
+}
+
+TEST_F(Usage, RefusesResultsAmongThePhotos) {
+  write_scene("out/a.jpg");
+  expect_error(cut({out()}), 2, "--out");
+  EXPECT_EQ(support::names_in(out()), std::vector<std::string>{"a.jpg"});
+}
+
+TEST_F(Usage, RefusesOneMarkerImageForManyPhotos) {
+  const fs::path photo = write_scene("a.jpg");
+  const fs::path other = write_scene("b.jpg");
+  const fs::path markers = folder.write("m.png", "x");
+  expect_error(cut({photo, other}, {"--markers", markers.string()}), 2, "m.png");
+}
+
+TEST_F(Usage, ShowsEveryPresetWithItsParameters) {
+  const CommandResult result = hesscut({"presets"});
+  EXPECT_EQ(result.exit_code, 0);
+  for (const char* name :
+       {"product", "paper", "yzd", "rci", "tv", "lambda", "theta", "alpha", "beta", "c1", "c2", "rho", "gamma"}) {
+    EXPECT_NE(result.out.find(name), std::string::npos) << name;
+  }
+}
+
+TEST_F(Usage, ShowsDevicesLimitsAndLibraries) {
+  const CommandResult result = hesscut({"doctor"});
+  EXPECT_EQ(result.exit_code, 0);
+  for (const char* name : {HESSCUT_VERSION, "compiler", "cpu", "usable", "cores", "megapixels", "OpenCV", "FFTW",
+                           "oneTBB", "libjpeg-turbo", "libpng", "libwebp", "libexif"}) {
+    EXPECT_NE(result.out.find(name), std::string::npos) << name;
+  }
+}
+
+TEST_F(Usage, DrawsTheSampleScenes) {
+  const CommandResult result =
+      support::run_command({HESSCUT_SCENES_COMMAND, (folder / "samples").string(), "--size", "32x24"});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_EQ(support::names_in(folder / "samples/images").size(), scenes::scene_count);
+  EXPECT_EQ(support::names_in(folder / "samples/truth").size(), scenes::scene_count);
+  EXPECT_EQ(support::run_command({HESSCUT_SCENES_COMMAND, (folder / "s").string(), "--size", "1x1"}).exit_code, 2);
+}
+
+}  // namespace
+}  // namespace hesscut::command_tests
