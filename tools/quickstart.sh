@@ -61,5 +61,9 @@ fi
 echo "Cutting $photos ..."
 "$build/hesscut" cut "$photos" --out "$out"
 
-echo
-echo "Cut-outs are in $out/. More: ${build#"$PWD/"}/hesscut cut --help"
+cat <<SUMMARY
+
+In $out, for each photo NAME: NAME.cutout.png (transparent background), NAME.white.jpg (on white), NAME.mask.png,
+NAME.overlay.jpg (to check by eye) and NAME.json (how exactly it was solved).
+More: $build/hesscut cut --help
+SUMMARY
