@@ -36,6 +36,7 @@ void update_row(const float* __restrict above, const float* __restrict here, con
   float* __restrict dxx = dual.xx;
   float* __restrict dyy = dual.yy;
   float* __restrict dxy = dual.xy;
+  HESSCUT_INDEPENDENT
   for (int x = 0; x < width; ++x) {
     const float ux = forward(here[x], here[x + 1]);
     const float uy = forward(here[x], below[x]);
@@ -49,6 +50,7 @@ void update_row(const float* __restrict above, const float* __restrict here, con
     dx[x] = reflect * zx;
     dy[x] = reflect * zy;
   }
+  HESSCUT_INDEPENDENT
   for (int x = 0; x < width; ++x) {
     const float uxx = second(here[x - 1], here[x], here[x + 1]);
     const float uyy = second(above[x], here[x], below[x]);
@@ -83,6 +85,7 @@ void right_hand_side_row(const AdjointStencil& duals, const float* __restrict u,
   const float* yy_above = duals.yy_above;
   const float* xy_above = duals.xy_above;
   const float* yy_below = duals.yy_below;
+  HESSCUT_INDEPENDENT
   for (int x = 0; x < width; ++x) {
     const float z = v[x] + rho.gamma * (u[x] - prox_region(v[x], r[x], inverse_rho3));
     v[x] = z;

@@ -50,12 +50,16 @@ void regulariser_row(const Candidates& u, int width, const float* __restrict alp
   float* __restrict yxx = y.xx;
   float* __restrict yyy = y.yy;
   float* __restrict yxy = y.xy;
+  const float* above = u.above;
+  const float* here = u.here;
+  const float* below = u.below;
+  HESSCUT_INDEPENDENT
   for (int x = 0; x < width; ++x) {
-    const float ux = forward(u.here[x], u.here[x + 1]);
-    const float uy = forward(u.here[x], u.below[x]);
-    const float uxx = second(u.here[x - 1], u.here[x], u.here[x + 1]);
-    const float uyy = second(u.above[x], u.here[x], u.below[x]);
-    const float uxy = mixed(uy, forward(u.here[x + 1], u.below[x + 1]));
+    const float ux = forward(here[x], here[x + 1]);
+    const float uy = forward(here[x], below[x]);
+    const float uxx = second(here[x - 1], here[x], here[x + 1]);
+    const float uyy = second(above[x], here[x], below[x]);
+    const float uxy = mixed(uy, forward(here[x + 1], below[x + 1]));
     const float p = multiplier_factor(px[x] * px[x] + py[x] * py[x], alpha[x], rho.rho1);
     const float q = multiplier_factor(qxx[x] * qxx[x] + qyy[x] * qyy[x] + qxy[x] * qxy[x], beta[x], rho.rho2);
     yx[x] = p * px[x];
@@ -75,6 +79,7 @@ void regulariser_row(const Candidates& u, int width, const float* __restrict alp
 HESSCUT_VECTOR_CLONES
 void mask_norms_row(const Candidates& m, int width, const float* __restrict alpha, const float* __restrict beta,
                     float* __restrict norms) {
+  HESSCUT_INDEPENDENT
   for (int x = 0; x < width; ++x) {
     const float ux = forward(m.here[x], m.here[x + 1]);
     const float uy = forward(m.here[x], m.below[x]);
@@ -91,6 +96,7 @@ void region_row(const AdjointStencil& y, const float* __restrict u, const float*
                 const float* __restrict r, int width, float* __restrict region, float* __restrict mask_region,
                 float* __restrict gaps) {
   const VectorRow& at = y.here;
+  HESSCUT_INDEPENDENT
   for (int x = 0; x < width; ++x) {
     const float free = free_region(r[x]);
     const float d = free + gradient_adjoint(at.x[x - 1], at.x[x], y.y_above[x], at.y[x]) +
@@ -103,8 +109,14 @@ void region_row(const AdjointStencil& y, const float* __restrict u, const float*
 }
 
 /// u within its bounds, for one row.
-void clip_row(float* u, const float* r, int width) {
+HESSCUT_VECTOR_CLONES
+void clip_row(float* __restrict u, const float* __restrict r, int width) {
   for (int x = 0; x < width; ++x) u[x] = minimum(upper_bound(r[x]), maximum(lower_bound(r[x]), u[x]));
+}
+
+HESSCUT_VECTOR_CLONES
+void threshold_row(float* row, int width, float threshold) {
+  for (int x = 0; x < width; ++x) row[x] = row[x] > threshold ? 1.0F : 0.0F;
 }
 
 }  // namespace
@@ -126,7 +138,7 @@ void Queue::certificate(const ConstProblem& problem, Boundary boundary, const Pe
     };
     const auto load_mask = [&, width = width](int y, float* row) {
       load_clipped(y, row);
-      for (int x = 0; x < width; ++x) row[x] = row[x] > threshold ? 1.0F : 0.0F;
+      threshold_row(row, width, threshold);
     };
     AdjointRows multipliers(height, width, boundary, take(AdjointRows::row_buffers));
     RowWindow clipped(height, width, boundary, take(3), load_clipped);

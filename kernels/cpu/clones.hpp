@@ -7,3 +7,10 @@
 #else
 #define HESSCUT_VECTOR_CLONES
 #endif
+
+/// Before a loop whose iterations do not depend on each other, which the compiler cannot see from the pointers.
+#if defined(__GNUC__) && !defined(__clang__)
+#define HESSCUT_INDEPENDENT _Pragma("GCC ivdep")
+#else
+#define HESSCUT_INDEPENDENT
+#endif
