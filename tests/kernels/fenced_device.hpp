@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -22,8 +23,7 @@ class Fence {
   void release(void* memory) noexcept;
 
   /// Runs an operation with the pages open; one at a time.
-  template <class Operation>
-  void pass(const Operation& operation) {
+  void pass(const std::function<void()>& operation) {
     const std::lock_guard lock(mutex_);
     protect_all(true);
     operation();
