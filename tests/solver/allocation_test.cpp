@@ -1,56 +1,10 @@
+#include "tests/kernels/allocation_counter.hpp"
+
 #include <gtest/gtest.h>
 
-#include <atomic>
-#include <cerrno>
 #include <cstdlib>
 
 #include "tests/solver/solver_rig.hpp"
-
-/// A solve allocates nothing: in this executable the allocations of the process are counted. The C library's entry
-/// points are replaced, in which operator new and TBB end as well; sanitizers have replaced them already. memalign is
-/// left out: FFTW's executor alone calls it, for buffers that it gives back before it returns.
-
-#if defined(__GLIBC__) && !defined(HESSCUT_SANITIZED)
-#define HESSCUT_COUNTS_ALLOCATIONS 1
-#else
-#define HESSCUT_COUNTS_ALLOCATIONS 0
-#endif
-
-namespace {
-std::atomic<int> allocations = 0;
-}
-
-#if HESSCUT_COUNTS_ALLOCATIONS
-// NOLINTBEGIN(bugprone-reserved-identifier,readability-identifier-naming,readability-inconsistent-declaration-parameter-name)
-extern "C" {
-void* __libc_malloc(std::size_t bytes);
-void* __libc_calloc(std::size_t count, std::size_t bytes);
-void* __libc_realloc(void* memory, std::size_t bytes);
-void* __libc_memalign(std::size_t alignment, std::size_t bytes);
-
-void* malloc(std::size_t bytes) {
-  ++allocations;
-  return __libc_malloc(bytes);
-}
-void* calloc(std::size_t count, std::size_t bytes) {
-  ++allocations;
-  return __libc_calloc(count, bytes);
-}
-void* realloc(void* memory, std::size_t bytes) {
-  ++allocations;
-  return __libc_realloc(memory, bytes);
-}
-void* aligned_alloc(std::size_t alignment, std::size_t bytes) {
-  ++allocations;
-  return __libc_memalign(alignment, bytes);
-}
-int posix_memalign(void** memory, std::size_t alignment, std::size_t bytes) {
-  *memory = aligned_alloc(alignment, bytes);
-  return *memory == nullptr ? ENOMEM : 0;
-}
-}
-// NOLINTEND(bugprone-reserved-identifier,readability-identifier-naming,readability-inconsistent-declaration-parameter-name)
-#endif
 
 namespace hesscut::test {
 namespace {
@@ -58,23 +12,11 @@ namespace {
 class AllocationTest : public testing::Test {
  protected:
   void SetUp() override {
-    if (!HESSCUT_COUNTS_ALLOCATIONS) GTEST_SKIP() << "allocations cannot be counted in this build";
-  }
-
-  /// Allocations of one call.
-  template <class Call>
-  static int allocations_of(const Call& call) {
-    const int before = allocations;
-    call();
-    return allocations - before;
+    if (!counts_allocations()) GTEST_SKIP() << "allocations cannot be counted in this build";
   }
 };
 
-TEST_F(AllocationTest, AreCounted) {
-  EXPECT_GE(allocations_of([] { std::vector<int>(100).at(99) = 1; }), 1);
-  EXPECT_GE(allocations_of([] { std::free(std::aligned_alloc(64, 64)); }), 1);
-}
-
+// A solve allocates nothing.
 TEST_F(AllocationTest, StartAndSolveMakeNone) {
   Random random(1);
   for (const Boundary boundary : {Boundary::reflecting, Boundary::periodic}) {
