@@ -14,7 +14,7 @@ struct Paint {
 };
 
 constexpr double reference_side = 1024;
-const Paint product_tint{{40, 120, 255}, 0.28};
+const Paint product_tint{{40, 120, 255}, 0.22};
 const Paint outline{{255, 140, 0}, 1.0};
 const Paint known_product{{40, 220, 80}, 0.65};
 const Paint known_background{{235, 40, 40}, 0.35};
