@@ -44,12 +44,14 @@ step() {
 }
 
 build() {
-  cmake --preset "$1"
-  cmake --build --preset "$1" --parallel "$jobs"
+  cmake --preset "$1" && cmake --build --preset "$1" --parallel "$jobs"
 }
 
 tidy() {
-  run-clang-tidy -quiet -p build -j "$jobs" '/(kernels|host|tools|tests|bench)/.*\.cpp$'
+  local all=build/log/clang_tidy_by_file.txt
+  run-clang-tidy -quiet -p build -j "$jobs" '/(kernels|host|tools|tests|bench)/.*\.cpp$' >"$all" 2>&1 && return
+  grep --after-context=4 'error: ' "$all"
+  return 1
 }
 
 tools/dev/install_packages.sh build test

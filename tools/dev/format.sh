@@ -13,5 +13,5 @@ if ! command -v clang-format >/dev/null; then
   echo "skipped: clang-format is not installed"
   exit 77
 fi
-find include kernels host tools tests bench -regextype posix-extended -regex '.*\.(cpp|hpp|cu|cuh)' -print0 |
+find include kernels host tools tests bench -regextype posix-extended -regex '.*\.(cpp|hpp|h|cu|cuh)' -print0 |
   xargs -0 clang-format "${how[@]}"
