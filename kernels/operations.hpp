@@ -151,11 +151,13 @@ class Operations {
   virtual void add_anti_marker_term(ConstFloatField to_background, FloatField out) = 0;
 
   // ---- colour_model ----------------------------------------------------------------------------------------------
-  /// Histograms of the pixels labelled foreground and background, blurred by one bin, and the log of their ratio.
+  /// Histograms of the pixels labelled foreground and background, blurred by one bin, and the log of their ratio; 0
+  /// everywhere where one side has no pixel: it says nothing.
   virtual void fit_colour_tables(Planes<const float> lab, ConstByteField labels, ColourTables tables) = 0;
   /// data = tanh(log(p_background / p_foreground) / 4) in [-1, 1]: negative where the colour speaks for the product.
   virtual void colour_data_term(Planes<const float> lab, ColourTables tables, FloatField data) = 0;
-  /// Mean of a field over the pixels labelled foreground and background: out[2 b], out[2 b + 1]; NaN where none is.
+  /// Mean of a field over the pixels labelled foreground and background: out[2 b], out[2 b + 1]. A side without pixels
+  /// gets the mean of the other one, so that it says nothing; 0 where both have none.
   virtual void region_means(ConstFloatField field, ConstByteField labels, float* out) = 0;
   /// data = [data +] (z - c1)^2 - (z - c2)^2, times 1 / scale. means: [batch, 2] of (c1, c2). R 1, W 1.
   /// lambda_ratio multiplies the second square (1: both sides weigh the same).

@@ -19,14 +19,13 @@ constexpr float colour_weight = 0.3F;
 
 }  // namespace
 
-void RegionModel::update(Level& level, const Recipe& recipe, StageClock& clock) {
+void RegionModel::update(Level& level, const Level* coarser, const Recipe& recipe, StageClock& clock) {
   clock.start(Stage::region);
   data_term(level);
   const bool has_selective = parameters_.selective != Selective::none;
   if (has_selective) {
     clock.start(Stage::geodesic);
-    place_seeds(level, recipe);
-    selective_term(level);
+    selective_term(level, coarser, recipe);
     clock.start(Stage::region);
   }
   if (recipe.prior_in_region != 0.0F && recipe.lambda > 0.0F) {
@@ -97,7 +96,13 @@ void RegionModel::place_seeds(Level& level, const Recipe& recipe) {
   queue_.surest_foreground(score, level.known(), recipe.seed_share, level.seeds());
 }
 
-void RegionModel::selective_term(Level& level) {
+/// The two-sided term is a ratio of distances, smooth enough to be interpolated from the coarsest grid: decision 0007.
+void RegionModel::selective_term(Level& level, const Level* coarser, const Recipe& recipe) {
+  if (parameters_.selective == Selective::two_sided && coarser != nullptr) {
+    queue_.prolong_by_two(coarser->selective(), 1.0F, level.selective());
+    return;
+  }
+  place_seeds(level, recipe);
   if (parameters_.selective == Selective::one_sided) one_sided(level);
   if (parameters_.selective == Selective::two_sided) two_sided(level);
 }

@@ -14,8 +14,8 @@ class RegionModel {
  public:
   RegionModel(kernels::Operations& queue, const Parameters& parameters) : queue_(queue), parameters_(parameters) {}
 
-  /// level.labels() is what colours or means are fitted to.
-  void update(Level& level, const Recipe& recipe, StageClock& clock);
+  /// level.labels() is what colours or means are fitted to. coarser: the level solved before, null on the coarsest.
+  void update(Level& level, const Level* coarser, const Recipe& recipe, StageClock& clock);
 
  private:
   void data_term(Level& level);
@@ -23,7 +23,7 @@ class RegionModel {
   void lab_term(Level& level);
   void border_term(Level& level);
   void place_seeds(Level& level, const Recipe& recipe);
-  void selective_term(Level& level);
+  void selective_term(Level& level, const Level* coarser, const Recipe& recipe);
   void one_sided(Level& level);
   void two_sided(Level& level);
   void fix_means(float* means, int batch);

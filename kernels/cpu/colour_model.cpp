@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include <hesscut/markers.hpp>
 
+#include "kernels/cpu/clones.hpp"
 #include "kernels/cpu/queue.hpp"
 #include "kernels/formulas/histogram.hpp"
 
@@ -16,26 +16,35 @@ using namespace formulas;
 constexpr int bins = ColourTables::bins;
 constexpr std::size_t cells = ColourTables::cells;
 
-/// Gaussian of one bin over the three axes of a table, its border repeated. spare: a table to blur through.
-void blur_table(float* table, float* spare) {
+/// out = in blurred along one axis: `count` lines of `bins` cells, each cell `step` values wide.
+HESSCUT_VECTOR_CLONES
+void blur_axis(const float* __restrict in, float* __restrict out, int count, int step) {
   constexpr float taps[] = {0.39905030F, 0.24203623F, 0.05400558F, 0.00443305F};  // sigma 1, cut off at 3, normalised
-  for (const int step : {1, bins, bins * bins}) {
-    std::copy_n(table, cells, spare);
-    for (std::size_t i = 0; i < cells; ++i) {
-      const int position = static_cast<int>(i) / step % bins;
-      float sum = taps[0] * spare[i];
+  for (int line = 0; line < count; ++line) {
+    const std::size_t base = static_cast<std::size_t>(line) * bins * step;
+    for (int bin = 0; bin < bins; ++bin) {
+      float* to = out + base + static_cast<std::size_t>(bin) * step;
+      const float* from = in + base;
+      for (int i = 0; i < step; ++i) to[i] = taps[0] * from[bin * step + i];
       for (int k = 1; k <= 3; ++k) {
-        const int before = std::min(k, position);
-        const int after = std::min(k, bins - 1 - position);
-        sum += taps[k] * (spare[i - before * step] + spare[i + after * step]);
+        const float* before = from + std::max(bin - k, 0) * step;
+        const float* after = from + std::min(bin + k, bins - 1) * step;
+        for (int i = 0; i < step; ++i) to[i] += taps[k] * (before[i] + after[i]);
       }
-      table[i] = sum;
     }
   }
 }
 
+/// Gaussian of one bin over the three axes of a table, its border repeated. spare: a table to blur through.
+void blur_table(float* table, float* spare) {
+  blur_axis(table, spare, bins * bins, 1);
+  blur_axis(spare, table, bins, bins);
+  blur_axis(table, spare, 1, bins * bins);
+  std::copy_n(spare, cells, table);
+}
+
 void normalise(float* table, double samples) {
-  const auto factor = static_cast<float>(1.0 / std::max(1.0, samples));
+  const auto factor = static_cast<float>(1.0 / samples);
   for (std::size_t i = 0; i < cells; ++i) table[i] *= factor;
 }
 
@@ -59,11 +68,15 @@ void Queue::fit_colour_tables(Planes<const float> lab, ConstByteField labels, Co
       (is_foreground ? foreground : background)[cell] += 1.0F;
       (is_foreground ? foreground_count : background_count) += 1.0;
     }
+    float* out = tables.log_ratio + b * cells;
+    if (foreground_count == 0 || background_count == 0) {
+      std::fill_n(out, cells, 0.0F);
+      return;
+    }
     normalise(foreground, foreground_count);
     normalise(background, background_count);
     blur_table(foreground, spare);
     blur_table(background, spare);
-    float* out = tables.log_ratio + b * cells;
     for (std::size_t i = 0; i < cells; ++i) out[i] = log_likelihood_ratio(background[i], foreground[i]);
   });
 }

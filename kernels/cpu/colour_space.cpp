@@ -46,7 +46,7 @@ int reflected(int i, int size) {
 
 HESSCUT_VECTOR_CLONES
 void add_pair(const float* __restrict one, const float* __restrict other, float factor, int count,
-                float* __restrict sum) {
+              float* __restrict sum) {
   for (int x = 0; x < count; ++x) sum[x] += factor * (one[x] + other[x]);
 }
 
@@ -55,16 +55,34 @@ void scale_into(const float* __restrict in, float factor, int count, float* __re
   for (int x = 0; x < count; ++x) out[x] = factor * in[x];
 }
 
+/// Linear red, green, blue to L, a, b, in place.
+HESSCUT_VECTOR_CLONES
+void lab_row(float* __restrict l, float* __restrict a, float* __restrict b, int width) {
+  for (int x = 0; x < width; ++x) {
+    const Lab lab = lab_from_linear(l[x], a[x], b[x]);
+    l[x] = lab.l;
+    a[x] = lab.a;
+    b[x] = lab.b;
+  }
+}
+
 }  // namespace
 
 void Queue::lab_from_rgb(Field<const Rgb8> rgb, Planes<float> lab) {
   const std::array<float, 256>& linear = linear_values();
-  for_each_pixel(rgb.shape, [=, &linear](std::size_t i) {
-    const Rgb8 pixel = rgb.data[i];
-    const Lab value = lab_from_linear(linear[pixel.r], linear[pixel.g], linear[pixel.b]);
-    lab.l.data[i] = value.l;
-    lab.a.data[i] = value.a;
-    lab.b.data[i] = value.b;
+  const auto [batch, height, width] = rgb.shape;
+  for_each_image(batch, [&, height = height, width = width](int b, Scratch&) {
+    for (int y = 0; y < height; ++y) {
+      const std::size_t offset = static_cast<std::size_t>(y) * width;
+      const Rgb8* row = rgb.image(b) + offset;
+      float *l = lab.l.image(b) + offset, *a = lab.a.image(b) + offset, *bb = lab.b.image(b) + offset;
+      for (int x = 0; x < width; ++x) {
+        l[x] = linear[row[x].r];
+        a[x] = linear[row[x].g];
+        bb[x] = linear[row[x].b];
+      }
+      lab_row(l, a, bb, width);
+    }
   });
 }
 

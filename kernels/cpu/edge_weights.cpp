@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdint>
 
+#include "kernels/cpu/clones.hpp"
 #include "kernels/cpu/queue.hpp"
 #include "kernels/cpu/rows.hpp"
 #include "kernels/formulas/differences.hpp"
@@ -14,12 +15,30 @@ namespace {
 
 using namespace formulas;
 
-/// Central difference inside, one-sided at the ends, 0 in a line of one pixel. step: from one pixel to the next.
-float central_difference(const float* at, int i, int size, std::size_t step) {
-  if (size == 1) return 0.0F;
-  if (i == 0) return at[step] - at[0];
-  if (i == size - 1) return at[0] - *(at - step);
-  return 0.5F * (at[step] - *(at - step));
+/// Central difference inside, one-sided at the ends, 0 in a line of one pixel: scale (at[next] - at[previous]).
+struct Difference {
+  int previous, next;
+  float scale;
+};
+
+Difference central_difference(int i, int size) {
+  const int previous = std::max(i - 1, 0);
+  const int next = std::min(i + 1, size - 1);
+  return {previous, next, next - previous == 2 ? 0.5F : 1.0F};
+}
+
+/// out = [out +] scale |grad|^2 for one row; dy_scale times (below - above) is the difference in y.
+HESSCUT_VECTOR_CLONES
+void gradient_square_row(const float* __restrict above, const float* __restrict here, const float* __restrict below,
+                         float dy_scale, int width, float scale, bool accumulate, float* __restrict out) {
+  const auto at = [&](int x, float dx) {
+    const float dy = dy_scale * (below[x] - above[x]);
+    out[x] = scale * (dx * dx + dy * dy) + (accumulate ? out[x] : 0.0F);
+  };
+  const Difference first = central_difference(0, width);
+  at(0, first.scale * (here[first.next] - here[first.previous]));
+  for (int x = 1; x < width - 1; ++x) at(x, 0.5F * (here[x + 1] - here[x - 1]));
+  if (width > 1) at(width - 1, here[width - 1] - here[width - 2]);
 }
 
 /// Index of the next pixel for a forward difference; the pixel itself where there is none.
@@ -40,15 +59,11 @@ std::uint32_t bin_of_rank(const std::vector<std::uint32_t>& counts, std::uint64_
 void Queue::gradient_square(ConstFloatField in, FloatField out, float scale, bool accumulate) {
   const auto [batch, height, width] = in.shape;
   for_each_image(batch, [&, height = height, width = width](int b, Scratch&) {
+    const auto row = [&, width = width](int y) { return in.image(b) + static_cast<std::size_t>(y) * width; };
     for (int y = 0; y < height; ++y) {
-      const float* from = in.image(b) + static_cast<std::size_t>(y) * width;
-      float* to = out.image(b) + static_cast<std::size_t>(y) * width;
-      const auto square_at = [&, height = height, width = width](int x) {
-        const float dx = central_difference(from + x, x, width, 1);
-        const float dy = central_difference(from + x, y, height, width);
-        to[x] = scale * (dx * dx + dy * dy) + (accumulate ? to[x] : 0.0F);
-      };
-      for (int x = 0; x < width; ++x) square_at(x);
+      const Difference dy = central_difference(y, height);
+      gradient_square_row(row(dy.previous), row(y), row(dy.next), dy.scale, width, scale, accumulate,
+                          out.image(b) + static_cast<std::size_t>(y) * width);
     }
   });
 }

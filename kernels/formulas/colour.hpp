@@ -15,7 +15,8 @@ HESSCUT_FORMULA float srgb_to_linear(float v) {
 }
 
 HESSCUT_FORMULA float lab_curve(float t) {
-  return t > 0.008856451679F ? std::cbrt(t) : 7.787037037F * t + 4.0F / 29.0F;
+  const float root = cube_root(maximum(t, 0.008856451679F));  // computed for both sides: no branch in vector code
+  return t > 0.008856451679F ? root : 7.787037037F * t + 4.0F / 29.0F;
 }
 
 /// From linear red, green, blue in [0, 1].

@@ -8,8 +8,8 @@
 
 namespace hesscut::formulas {
 
-/// Factor m with y = m z, y = rho (z - prox z): the projection of rho z onto the ball of radius `weight`, kept inside it
-/// by more than the reciprocal root can err.
+/// Factor m with y = m z, y = rho (z - prox z): the projection of rho z onto the ball of radius `weight`, kept inside
+/// it by more than the reciprocal root can err.
 HESSCUT_FORMULA float multiplier_factor(float square, float weight, float rho) {
   constexpr float inside = 1.0F - 4e-7F;
   return minimum(rho, inside * weight * reciprocal_sqrt(square + tiny_square));
