@@ -22,8 +22,8 @@ TemporaryFolder::~TemporaryFolder() {
   fs::remove_all(path_, ignored);
 }
 
-fs::path TemporaryFolder::write(const fs::path& name, std::span<const std::uint8_t> bytes) const {
-  const fs::path file = path_ / name;
+fs::path TemporaryFolder::write(const fs::path& name, std::span<const std::uint8_t> bytes) {
+  fs::path file = path_ / name;
   fs::create_directories(file.parent_path());
   std::ofstream stream(file, std::ios::binary);
   stream.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
@@ -31,7 +31,7 @@ fs::path TemporaryFolder::write(const fs::path& name, std::span<const std::uint8
   return file;
 }
 
-fs::path TemporaryFolder::write(const fs::path& name, const std::string& text) const {
+fs::path TemporaryFolder::write(const fs::path& name, const std::string& text) {
   return write(name, std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
 }
 

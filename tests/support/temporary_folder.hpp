@@ -20,8 +20,8 @@ class TemporaryFolder {
   [[nodiscard]] std::filesystem::path operator/(const std::filesystem::path& name) const { return path_ / name; }
 
   /// Writes a file, its folder too where missing, and gives its path.
-  std::filesystem::path write(const std::filesystem::path& name, std::span<const std::uint8_t> bytes) const;
-  std::filesystem::path write(const std::filesystem::path& name, const std::string& text) const;
+  std::filesystem::path write(const std::filesystem::path& name, std::span<const std::uint8_t> bytes);
+  std::filesystem::path write(const std::filesystem::path& name, const std::string& text);
 
  private:
   std::filesystem::path path_;

@@ -29,7 +29,7 @@ const scenes::Scene& CommandTest::scene(int index) {
   return rendered.emplace(index, scenes::render(index, scene_width, scene_height)).first->second;
 }
 
-fs::path CommandTest::write_scene(const fs::path& name, int index) const {
+fs::path CommandTest::write_scene(const fs::path& name, int index) {
   return folder.write(name, image::encode_jpeg(scene(index).photo.view()));
 }
 

@@ -31,7 +31,7 @@ class CommandTest : public testing::Test {
 
   /// A small sample scene; written as <folder>/NAME (a JPEG).
   [[nodiscard]] static const scenes::Scene& scene(int index);
-  fs::path write_scene(const fs::path& name, int index = 6) const;
+  fs::path write_scene(const fs::path& name, int index = 6);
 
   [[nodiscard]] fs::path out(const std::string& name = {}) const { return folder / "out" / name; }
 

@@ -20,7 +20,7 @@ class Evaluate : public CommandTest {
     }
   }
 
-  void write_truth(const std::string& name, const Image& truth) const {
+  void write_truth(const std::string& name, const Image& truth) {
     folder.write("truth/" + name + ".png", image::encode_png(truth.view()));
   }
 

@@ -17,6 +17,7 @@ using hesscut::support::TemporaryFolder;
 
 std::vector<std::string> names(const std::vector<PhotoItem>& items) {
   std::vector<std::string> result;
+  result.reserve(items.size());
   for (const PhotoItem& item : items) result.push_back(item.name);
   return result;
 }
@@ -34,7 +35,7 @@ std::string usage_error(const std::vector<fs::path>& arguments) {
 using Names = std::vector<std::string>;
 
 TEST(PhotoList, TakesThePhotosOfAFolderInOrder) {
-  const TemporaryFolder folder;
+  TemporaryFolder folder;
   for (const char* name : {"b.JPG", "a.png", "c.webp", "d.jpeg", "notes.txt", ".hidden.jpg", "sub/e.jpg"}) {
     folder.write(name, "x");
   }
@@ -43,13 +44,13 @@ TEST(PhotoList, TakesThePhotosOfAFolderInOrder) {
 }
 
 TEST(PhotoList, KeepsTheOrderOfTheArguments) {
-  const TemporaryFolder folder;
+  TemporaryFolder folder;
   folder.write("in/m.jpg", "x");
   EXPECT_EQ(names(list_photos({"z.jpg", folder / "in", "a.jpg"})), (Names{"z", "m", "a"}));
 }
 
 TEST(PhotoList, TakesAPhotoOnceHoweverOftenItIsNamed) {
-  const TemporaryFolder folder;
+  TemporaryFolder folder;
   const fs::path photo = folder.write("a.jpg", "x");
   EXPECT_EQ(names(list_photos({photo, folder.path(), folder / "." / "a.jpg"})), Names{"a"});
 }
@@ -69,7 +70,7 @@ TEST(PhotoList, RefusesPhotosThatWouldOverwriteEachOther) {
 }
 
 TEST(PhotoList, RefusesNothing) {
-  const TemporaryFolder folder;
+  TemporaryFolder folder;
   folder.write("notes.txt", "x");
   EXPECT_NE(usage_error({folder.path()}).find("no photos"), std::string::npos);
   EXPECT_NE(usage_error({}), "no error");
