@@ -159,8 +159,7 @@ class Operations {
   /// Mean of a field over the pixels labelled foreground and background: out[2 b], out[2 b + 1]. A side without pixels
   /// gets the mean of the other one, so that it says nothing; 0 where both have none.
   virtual void region_means(ConstFloatField field, ConstByteField labels, float* out) = 0;
-  /// data = [data +] (z - c1)^2 - (z - c2)^2, times 1 / scale. means: [batch, 2] of (c1, c2). R 1, W 1.
-  /// lambda_ratio multiplies the second square (1: both sides weigh the same).
+  /// data = [data +] (z - c1)^2 - lambda_ratio (z - c2)^2. means: [batch, 2] of (c1, c2). R 1, W 1.
   virtual void means_data_term(ConstFloatField z, const float* means, float lambda_ratio, bool accumulate,
                                FloatField data) = 0;
   /// data /= |c1 - c2|^2 summed over `channels` means arrays of stride [batch, 2]; unchanged where that is < 1e-6.

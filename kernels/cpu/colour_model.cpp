@@ -106,8 +106,8 @@ void Queue::region_means(ConstFloatField field, ConstByteField labels, float* ou
       counts[side] += 1.0;
     }
     for (int side = 0; side < 2; ++side) {
-      out[2 * b + side] =
-          counts[side] > 0 ? static_cast<float>(sums[side] / counts[side]) : std::numeric_limits<float>::quiet_NaN();
+      const int from = counts[side] > 0 ? side : 1 - side;
+      out[2 * b + side] = counts[from] > 0 ? static_cast<float>(sums[from] / counts[from]) : 0.0F;
     }
   });
 }
