@@ -15,6 +15,7 @@ constexpr int largest_batch = 7;
 std::vector<Inputs> random_batch(const OperationCase& operation, std::uint64_t seed, int height, int width, int batch) {
   Random random(seed);
   std::vector<Inputs> out;
+  out.reserve(batch);
   for (int b = 0; b < batch; ++b) out.push_back(operation.inputs(random, height, width));
   return out;
 }
@@ -85,6 +86,7 @@ TEST_P(OperationsTest, TreatEveryImageOfABatchAsIfAlone) {
   for (const auto [h, w] : shapes) {
     const std::vector<Inputs> images = random_batch(operation(), ++seed, h, w, largest_batch);
     std::vector<Outputs> alone;
+    alone.reserve(images.size());
     for (const Inputs& image : images) alone.push_back(run_case(operation(), rig, {&image, 1})[0]);
     for (const int batch : {2, 3, largest_batch}) {
       for (const int first : {0, 1}) {  // another place, another alignment

@@ -131,15 +131,21 @@ Grid rci_weights(const Grid& g2, double alpha_factor) {
   return map([=](double g) { return alpha_factor / (1 + 10 * g); }, g2);
 }
 
-double region_mean(const Grid& field, const Labels& labels, std::uint8_t label) {
-  double sum = 0;
-  double count = 0;
-  for (std::size_t i = 0; i < field.size(); ++i) {
-    if (labels[i] != label) continue;
-    sum += field.values[i];
-    ++count;
-  }
-  return sum / count;
+std::array<double, 2> region_means(const Grid& field, const Labels& labels) {
+  const auto mean = [&](std::uint8_t label) {
+    double sum = 0;
+    double count = 0;
+    for (std::size_t i = 0; i < field.size(); ++i) {
+      if (labels[i] != label) continue;
+      sum += field.values[i];
+      ++count;
+    }
+    return sum / count;
+  };
+  const double foreground = mean(255);
+  const double background = mean(0);
+  if (std::isnan(foreground) && std::isnan(background)) return {0, 0};
+  return {std::isnan(foreground) ? background : foreground, std::isnan(background) ? foreground : background};
 }
 
 Grid means_data_term(const Grid& z, double c1, double c2, double ratio) {

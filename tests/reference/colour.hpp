@@ -44,7 +44,8 @@ struct EdgeFunction {
 [[nodiscard]] WeightFields yzd_weights(const Grid& grey, Boundary boundary, double alpha_factor, double beta_factor);
 [[nodiscard]] Grid rci_weights(const Grid& g2, double alpha_factor);
 
-/// log(p_background / p_foreground) per cell of a bins^3 grid; cell (l, a, b) at (l bins + a) bins + b.
+/// log(p_background / p_foreground) per cell of a bins^3 grid; cell (l, a, b) at (l bins + a) bins + b. 0 everywhere
+/// where one side has no pixel.
 class ColourTable {
  public:
   static constexpr int bins = 32;
@@ -61,8 +62,9 @@ class ColourTable {
   std::vector<double> log_ratio_;
 };
 
-/// Mean over the pixels with that label, NaN where there is none.
-[[nodiscard]] double region_mean(const Grid& field, const Labels& labels, std::uint8_t label);
+/// Means over the foreground and over the background. A side without pixels gets the mean of the other one; 0 where
+/// both have none.
+[[nodiscard]] std::array<double, 2> region_means(const Grid& field, const Labels& labels);
 /// (z - c1)^2 - ratio (z - c2)^2.
 [[nodiscard]] Grid means_data_term(const Grid& z, double c1, double c2, double ratio);
 /// lambda data + theta selective, -infinity and +infinity on the markers.

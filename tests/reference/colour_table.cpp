@@ -35,6 +35,10 @@ Histogram blurred(const Histogram& in, int axis) {
   return out;
 }
 
+bool has(const Labels& labels, std::uint8_t label) {
+  return std::find(labels.begin(), labels.end(), label) != labels.end();
+}
+
 /// Share of the samples with that label per cell, blurred.
 Histogram histogram(const Lab& lab, const Labels& labels, std::uint8_t label) {
   Histogram out(ColourTable::cells);
@@ -44,7 +48,7 @@ Histogram histogram(const Lab& lab, const Labels& labels, std::uint8_t label) {
     ++out[index(ColourTable::cell(lab.l.values[i], lab.a.values[i], lab.b.values[i]))];
     ++samples;
   }
-  for (double& share : out) share /= std::max(samples, 1.0);
+  for (double& share : out) share /= samples;
   return blurred(blurred(blurred(out, 0), 1), 2);
 }
 
@@ -55,6 +59,7 @@ std::array<int, 3> ColourTable::cell(double l, double a, double b) {
 }
 
 ColourTable::ColourTable(const Lab& lab, const Labels& labels) : log_ratio_(cells) {
+  if (!has(labels, 255) || !has(labels, 0)) return;
   const Histogram foreground = histogram(lab, labels, 255);
   const Histogram background = histogram(lab, labels, 0);
   for (std::size_t i = 0; i < cells; ++i) {

@@ -82,9 +82,10 @@ TEST(Region, QuantileMeansAndRegion) {
   EXPECT_EQ(quantile(field, 0.51), 3);
   EXPECT_EQ(quantile(field, 1), 4);
   const Labels labels{255, 0, 0, 128};
-  EXPECT_EQ(region_mean(field, labels, 255), 4);
-  EXPECT_EQ(region_mean(field, labels, 0), 2);
-  EXPECT_TRUE(std::isnan(region_mean(field, Labels(4, 128), 0)));
+  EXPECT_EQ(region_means(field, labels), (std::array{4.0, 2.0}));
+  EXPECT_EQ(region_means(field, {128, 0, 0, 128}), (std::array{2.0, 2.0}));
+  EXPECT_EQ(region_means(field, {255, 128, 255, 128}), (std::array{3.5, 3.5}));
+  EXPECT_EQ(region_means(field, Labels(4, 128)), (std::array{0.0, 0.0}));
   EXPECT_EQ(assemble_region(field, Grid(1, 4, 10), labels, 2, 0.5).values,
             (std::vector<double>{-HUGE_VAL, HUGE_VAL, HUGE_VAL, 9}));
   EXPECT_DOUBLE_EQ(means_data_term(Grid(1, 1, 0.25), 0.5, 0, 1)(0, 0), 0);
@@ -98,7 +99,8 @@ TEST(ColourTable, SpeaksForTheSideThatHasTheColour) {
   EXPECT_LT(table.log_ratio(0.2, 0, 0), -6);
   EXPECT_GT(table.log_ratio(0.9, 0, 0), 6);
   EXPECT_DOUBLE_EQ(table.log_ratio(0.9, 0, 0), -table.log_ratio(0.2, 0, 0));
-  EXPECT_EQ(table.log_ratio(0.5, 0.7, -0.7), 0);  // a colour that nobody has
+  EXPECT_EQ(table.log_ratio(0.5, 0.7, -0.7), 0);                    // a colour that nobody has
+  EXPECT_EQ(ColourTable(lab, {255, 128}).log_ratio(0.2, 0, 0), 0);  // nothing is known of the other side
   EXPECT_EQ(ColourTable::cell(1.0, 0.8, -5), (std::array{31, 31, 0}));
   EXPECT_EQ(ColourTable::cell(0.0, 0, 0.01), (std::array{0, 16, 16}));
 }

@@ -86,7 +86,7 @@ std::vector<Grid> SolverRig::grids(kernels::ConstFloatField field) {
   return out;
 }
 
-std::vector<float> SolverRig::floats(const std::vector<Grid>& grids) const {
+std::vector<float> SolverRig::floats(const std::vector<Grid>& grids) {
   std::vector<float> out;
   for (const Grid& grid : grids) out.insert(out.end(), grid.values.begin(), grid.values.end());
   return out;

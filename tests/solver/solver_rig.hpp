@@ -38,7 +38,7 @@ class SolverRig {
 
  private:
   [[nodiscard]] std::vector<Grid> grids(kernels::ConstFloatField field);
-  [[nodiscard]] std::vector<float> floats(const std::vector<Grid>& grids) const;
+  [[nodiscard]] static std::vector<float> floats(const std::vector<Grid>& grids);
 
   std::shared_ptr<Rig> rig_;
   kernels::Shape shape_;
