@@ -79,6 +79,38 @@ TEST_P(StartTest, CoarseStartSavesIterationsAndKeepsTheCertificateTrue) {
   }
 }
 
+// u is interpolated; the multipliers are too, times the factor by which the weights shrank.
+TEST_P(StartTest, CoarseStartCarriesTheSolutionAndItsMultipliers) {
+  Random random(7);
+  for (const Boundary boundary : {Boundary::reflecting, Boundary::periodic}) {
+    for (const auto& [h, w] : {std::pair{16, 12}, {17, 13}}) {
+      const reference::Problem fine = disk_problem(random, h, w);
+      const reference::Problem coarse = coarse_problem(fine);
+      SolverRig coarse_rig(GetParam().make(), {coarse}, boundary);
+      const solver::ImageReport coarse_report = coarse_rig.solve(stop_at(-1, 20))[0];
+      const reference::State y =
+          reference::multipliers(coarse, to_reference(coarse_report.penalties), coarse_rig.state()[0]);
+      const Grid coarse_u = coarse_rig.relaxed()[0];
+
+      SolverRig rig(coarse_rig.rig(), {fine}, boundary);
+      rig.solver().start_from(coarse_rig.solver(), coarse_rig.problem());
+      const solver::ImageReport report = rig.solve(stop_at(-1, 0))[0];
+
+      const auto carried = [&, height = h, width = w](double factor, const Grid& grid) {
+        return reference::map([factor](double v) { return factor * v; },
+                              reference::prolong_by_two(grid, height, width));
+      };
+      const Grid u = carried(1, coarse_u);
+      const reference::State fine_y{{carried(2, y.p.x), carried(2, y.p.y)},
+                                    {carried(4, y.q.xx), carried(4, y.q.yy), carried(4, y.q.xy)},
+                                    carried(1, y.v)};
+      const reference::State want = reference::start(u, to_reference(report.penalties), fine_y, boundary);
+      EXPECT_LE(max_difference(rig.u()[0], u), 1e-6);
+      EXPECT_LE(max_difference(rig.state()[0], want), 1e-5);
+    }
+  }
+}
+
 void expect_sane(const solver::ImageReport& report, const Grid& u, const std::string& where) {
   EXPECT_TRUE(std::isfinite(report.relative_gap())) << where;
   EXPECT_TRUE(std::isfinite(report.mask_certificate())) << where;
