@@ -26,7 +26,7 @@ struct Options {
 struct ImageReport {
   bool converged = false;
   int iterations = 0;
-  double scale = 1;  ///< sum |r| over the pixels that are free; 1e-3 a pixel where that is 0
+  double scale = 1;  ///< sum |r| over the pixels that are free, at least 1e-4 a pixel
   kernels::CertificateSums sums;
   kernels::Penalties penalties;
 
