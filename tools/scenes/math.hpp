@@ -97,7 +97,6 @@ constexpr Vec3 turn_z(Vec3 p, Turn t) {
 inline constexpr Turn turn_10{0.984807753, 0.173648178};
 inline constexpr Turn turn_20{0.939692621, 0.342020143};
 inline constexpr Turn turn_30{0.866025404, 0.5};
-inline constexpr Turn turn_45{0.707106781, 0.707106781};
 constexpr Turn back(Turn t) {
   return {t.cosine, -t.sine};
 }
