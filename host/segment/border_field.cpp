@@ -11,7 +11,7 @@ namespace hesscut::segment {
 
 namespace {
 
-constexpr int fits = 6;
+constexpr int fits = 12;
 constexpr float least_spread = 0.02F;        ///< two units of CIELAB: JPEG noise on a plain background
 constexpr float spread_of_residuals = 3.0F;  ///< times the median residual
 

@@ -6,16 +6,20 @@
 namespace hesscut::segment {
 
 /// Throws Error (input) for markers that cannot belong to a photo of this size: points or boxes outside, a mask of
-/// another size or with other values than those of Label, a stroke without points, foreground outside the box.
+/// another size or with other values than those of Label, a stroke without points, foreground outside the box,
+/// lines or points of one label on those, or on the marker image, of the other.
 void check_markers(const Markers& markers, int photo_width, int photo_height);
 
 /// The markers on a grid of width x height pixels that covers the photo: one channel, values of Label. Checks the
-/// markers first. Where pens of both labels overlap, the pixel stays unmarked; where their very lines or points cross,
-/// they contradict each other: Error (input) naming the place. Each marker leaves at least one pixel.
+/// markers first. Where both labels fall on one pixel, it stays unmarked, but a line or point wins over the other's
+/// pen. Apart from that each marker leaves at least one pixel.
 [[nodiscard]] Image rasterise(const Markers& markers, int photo_width, int photo_height, int width, int height);
 
 /// Whether the photo's border counts as background.
 [[nodiscard]] bool border_is_background(const Markers& markers);
+
+/// Makes a frame of `border` pixels background.
+void mark_border(Image& labels, int border);
 
 /// How many pixels of the grid's border count as background: 2 at a long side of 512.
 [[nodiscard]] int border_pixels(int width, int height);

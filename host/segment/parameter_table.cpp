@@ -197,13 +197,21 @@ const std::array rows = {
     whole<&Parameters::working_side, 16, 8192>("working_side", "16..8192", "long side of the grid solved, pixels"),
 };
 
+/// In quotes, without what would break the line of a message.
+std::string quoted(std::string_view text) {
+  std::string out(text);
+  std::replace_if(
+      out.begin(), out.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, '?');
+  return "'" + out + "'";
+}
+
 const Row& row_named(std::string_view name) {
   for (const Row& row : rows) {
     if (row.info.name == name) return row;
   }
   std::string known;
   for (const Row& row : rows) known += (known.empty() ? "" : ", ") + std::string(row.info.name);
-  throw Error(ErrorKind::usage, "parameter '" + std::string(name) + "' is not one of " + known);
+  throw Error(ErrorKind::usage, "parameter " + quoted(name) + " is not one of " + known);
 }
 
 }  // namespace
@@ -220,8 +228,8 @@ std::span<const ParameterInfo> parameter_infos() {
 void set_parameter(Parameters& parameters, std::string_view name, std::string_view value) {
   const Row& row = row_named(name);
   if (row.set(parameters, value)) return;
-  throw Error(ErrorKind::usage, "parameter " + std::string(name) + " cannot be '" + std::string(value) +
-                                    "': it takes " + std::string(row.info.range));
+  throw Error(ErrorKind::usage, "parameter " + std::string(name) + " cannot be " + quoted(value) + ": it takes " +
+                                    std::string(row.info.range));
 }
 
 std::string get_parameter(const Parameters& parameters, std::string_view name) {

@@ -31,6 +31,7 @@ std::vector<Relaxed> Pipeline::run(std::span<const WorkingPhoto> photos, Knowled
   const int batch = static_cast<int>(photos.size());
   for (const auto& level : levels_) level->set_batch(batch);
   reports_.assign(batch, {});
+  finest_iterations_.assign(batch, 0);
   coarse_iterations_.assign(batch, 0);
   load(photos, clock);
   clock.start(Stage::markers);
@@ -140,8 +141,8 @@ void Pipeline::solve(Level& level, bool to_tolerance, StageClock& clock) {
     options.max_iterations = std::min(options.max_iterations, loose_iterations);
   }
   level.solver().solve(level.problem(), options, reports_);
-  if (&level == levels_.front().get()) return;
-  for (std::size_t i = 0; i < reports_.size(); ++i) coarse_iterations_[i] += reports_[i].iterations;
+  std::vector<int>& counts = &level == levels_.front().get() ? finest_iterations_ : coarse_iterations_;
+  for (std::size_t i = 0; i < reports_.size(); ++i) counts[i] += reports_[i].iterations;
 }
 
 std::vector<Relaxed> Pipeline::collect(std::span<const WorkingPhoto> photos, Knowledge knowledge) {
@@ -155,6 +156,7 @@ std::vector<Relaxed> Pipeline::collect(std::span<const WorkingPhoto> photos, Kno
     one.known =
         knowledge == Knowledge::nothing ? frame_as_background(shape.width, shape.height) : photos[i].known.front();
     one.report = reports_[i];
+    one.report.iterations = finest_iterations_[i];
     one.coarse_iterations = coarse_iterations_[i];
   }
   queue_.synchronize();

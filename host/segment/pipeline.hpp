@@ -54,7 +54,7 @@ class Pipeline {
   device::FieldArray<kernels::Rgb8> rgb_;
   RegionModel region_;
   std::vector<solver::ImageReport> reports_;
-  std::vector<int> coarse_iterations_;
+  std::vector<int> finest_iterations_, coarse_iterations_;
 };
 
 }  // namespace hesscut::segment

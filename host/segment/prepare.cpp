@@ -86,11 +86,11 @@ bool is_decided(const Image& labels) {
 Image with_background(const Image& known) {
   Image labels = known;
   if (holds(known, background)) return labels;
-  cv::Mat framed = cv::Mat(labels.height, labels.width, CV_8U, labels.pixels.data());
-  cv::rectangle(framed, cv::Rect(0, 0, labels.width, labels.height), background,
-                2 * border_pixels(labels.width, labels.height) - 1);
+  mark_border(labels, border_pixels(labels.width, labels.height));
   std::transform(known.pixels.begin(), known.pixels.end(), labels.pixels.begin(), labels.pixels.begin(),
                  [](std::uint8_t was, std::uint8_t now) { return was == unmarked ? now : was; });
+  // A border that is foreground all round: what is left to decide stands for the background.
+  if (!holds(labels, background)) std::replace(labels.pixels.begin(), labels.pixels.end(), unmarked, background);
   return labels;
 }
 

@@ -22,8 +22,8 @@ void check_photo(const ImageView& photo);
 [[nodiscard]] Knowledge knowledge_of(const Image& labels);
 [[nodiscard]] bool is_decided(const Image& labels);  ///< nothing is unmarked
 
-/// Marker maps for the fits: `known` with a frame of background where no background is known, so that distances and
-/// models always have a second side.
+/// Marker maps for the fits: `known` with a frame of background where no background is known (or all that is unmarked,
+/// where the frame is foreground), so that distances and models always have a second side.
 [[nodiscard]] Image with_background(const Image& known);
 
 /// with_background, and every pixel still unmarked as foreground: the first guess when only background is known.

@@ -2,13 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace hesscut::segment {
 
 namespace {
 
+constexpr int rounded_from = 32;         ///< smaller sides are as good as any
+constexpr double good_error = 0.01;      ///< of the ratio: not worth a smaller grid
+constexpr double smallest_share = 0.75;  ///< of the long side asked for
+
 bool is_convenient(int side) {
-  if (side < 32) return true;
+  if (side < rounded_from) return true;
   if (side % 2 != 0) return false;
   for (const int prime : {2, 3, 5, 7}) {
     while (side % prime == 0) side /= prime;
@@ -30,11 +35,25 @@ int convenient_side(double wanted, int limit) {
 
 kernels::Shape working_shape(int photo_width, int photo_height, int working_side) {
   const int longest = std::max(photo_width, photo_height);
-  const int long_side = convenient_side(std::min(longest, working_side), std::min(longest, working_side));
-  const double scale = static_cast<double>(long_side) / longest;
-  const int width = photo_width == longest ? long_side : convenient_side(photo_width * scale, photo_width);
-  const int height = photo_height == longest ? long_side : convenient_side(photo_height * scale, photo_height);
-  return {1, height, width};
+  const int shortest = std::min(photo_width, photo_height);
+  const int limit = std::min(longest, working_side);
+  int long_side = limit;
+  int short_side = 1;
+  double least_error = std::numeric_limits<double>::infinity();
+  // A somewhat smaller grid that keeps the ratio is better than the largest one that does not.
+  for (int side = limit; side >= smallest_share * limit && least_error > good_error; --side) {
+    if (!is_convenient(side)) continue;
+    const double wanted = static_cast<double>(shortest) * side / longest;
+    const int other = convenient_side(wanted, shortest);
+    // A side of few pixels is as near as whole pixels come.
+    const double error = other < rounded_from ? 0.0 : std::abs(std::log(wanted / other));
+    if (error >= least_error) continue;
+    least_error = error;
+    long_side = side;
+    short_side = other;
+  }
+  return photo_width >= photo_height ? kernels::Shape{1, short_side, long_side}
+                                     : kernels::Shape{1, long_side, short_side};
 }
 
 kernels::Shape coarser(const kernels::Shape& shape) {
