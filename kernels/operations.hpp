@@ -16,7 +16,9 @@
 
 namespace hesscut::kernels {
 
-/// The six state fields z of the ADMM: z_p (2), z_q (3, the last one times sqrt 2), z_v (1).
+/// The six state fields z of the ADMM: z_p (2), z_q (3, the last one times sqrt 2), z_v (1). With a reflecting boundary
+/// z is 0 where a difference would reach beyond the far border; start_state sees to it, and every operation keeps it
+/// so.
 template <class T>
 struct StateFields {
   Field<T> px, py, qxx, qyy, qxy, v;
@@ -99,8 +101,10 @@ class Operations {
   virtual ~Operations() = default;
 
   // ---- memory ----------------------------------------------------------------------------------------------------
-  /// Makes room for every operation on batches up to `largest`; after it they allocate nothing.
+  /// Makes room for batches up to `largest`; after it the operations of a solve (region to levels, but for refine)
+  /// allocate nothing.
   virtual void reserve(const Shape& largest) = 0;
+  /// Has read `host` when it returns.
   virtual void upload(void* device, const void* host, std::size_t bytes) = 0;
   virtual void download(void* host, const void* device, std::size_t bytes) = 0;
   virtual void copy(void* to, const void* from, std::size_t bytes) = 0;
@@ -212,9 +216,9 @@ class Operations {
   virtual void to_transform_order(ConstFloatField in, Boundary boundary, FloatField out) = 0;
   /// labels for the next fit: known labels stay; else relaxed > threshold is foreground, the rest background.
   virtual void labels_from_mask(ConstFloatField relaxed, ConstByteField known, float threshold, ByteField labels) = 0;
-  /// Labels the `fraction` of the pixels not known as background with the smallest score as foreground, where the
-  /// whole 3 x 3 neighbourhood is among them (without this condition if fewer than 20 pixels would be left). Known
-  /// labels stay, all others become unmarked.
+  /// Labels as foreground, of the n pixels not known as background, the 1 + floor(fraction (n - 1)) with the smallest
+  /// score (and equal ones), where the whole 3 x 3 neighbourhood is among them; without this condition if fewer than 20
+  /// unmarked pixels would be left. Known labels stay, all others become unmarked.
   virtual void surest_foreground(ConstFloatField score, ConstByteField known, double fraction, ByteField labels) = 0;
 
   // ---- refine ----------------------------------------------------------------------------------------------------

@@ -191,8 +191,8 @@ TEST(Presets, AreThePublishedModels) {
   EXPECT_EQ(yzd.selective, Selective::none);
   EXPECT_EQ(yzd.lambda, 10);
   EXPECT_EQ(yzd.theta, 0);
-  EXPECT_EQ(get_parameter(yzd, "rho"), "1,2,10");
-  EXPECT_EQ(yzd.gamma, 1);
+  EXPECT_EQ(get_parameter(yzd, "rho"), "1,2,auto");
+  EXPECT_EQ(yzd.gamma, 1.8);
 
   Parameters paper = preset_parameters(Preset::paper);  // yzd and the geodesic distance, nothing else
   EXPECT_EQ(paper.selective, Selective::one_sided);

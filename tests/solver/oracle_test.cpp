@@ -75,24 +75,33 @@ TEST_P(OracleTest, WeightsAreThoseOfThePublishedCode) {
   EXPECT_LE(max_difference(found.beta, array("bandage_beta.npy")), 1e-6);
 }
 
-// With the solver's own penalties, which change the way and not the goal.
+/// The preset's own penalties and a fixed number of iterations.
+solver::Options preset_options(int iterations) {
+  const Parameters preset = preset_parameters(Preset::yzd);
+  solver::Options options = stop_at(-1, iterations);
+  options.rho1 = preset.rho1;
+  options.rho2 = preset.rho2;
+  options.rho3 = preset.rho3;
+  options.gamma = preset.gamma;
+  return options;
+}
+
 TEST_P(OracleTest, FiftyIterationsGiveThePublishedMask) {
   const reference::Problem problem = preset_problem();
   const Grid grey(photo_.height, photo_.width, 0.5);
   for (const Grid& start : {grey, photo_}) {
     SolverRig rig(GetParam().make(), {problem}, boundary);
     rig.start_from({start});
-    (void)rig.solve(stop_at(-1, 50));
+    (void)rig.solve(preset_options(50));
     EXPECT_GE(agreement_of_masks(rig.relaxed()[0]), 0.999);
   }
 }
 
 TEST_P(OracleTest, PublishedPenaltiesAndIterationsGiveThePublishedMask) {
-  const Parameters preset = preset_parameters(Preset::yzd);
   SolverRig rig(GetParam().make(), {preset_problem()}, boundary);
   solver::Options options = stop_at(-1, 400);
-  options.rho1 = preset.rho1;
-  options.rho2 = preset.rho2;
+  options.rho1 = 1;
+  options.rho2 = 2;
   options.rho3 = 10;
   options.gamma = 1;
   (void)rig.solve(options);
