@@ -15,8 +15,7 @@ std::unique_ptr<Device> make_device(const std::string& name, int threads) {
 namespace hesscut {
 
 std::vector<DeviceReport> device_reports() {
-  return {{"cpu", true, device::make_cpu_device(0)->description()},
-          {"cuda", false, "not part of this build"}};
+  return {{"cpu", true, device::make_cpu_device(0)->description()}, {"cuda", false, "not part of this build"}};
 }
 
 }  // namespace hesscut

@@ -107,7 +107,7 @@ void Queue::admm_sweep(const ConstProblem& problem, Boundary boundary, const Pen
     AdjointRows duals(height, width, boundary, storage);
     storage += AdjointRows::row_buffers * row_stride(width);
     RowWindow window(height, width, boundary, storage, transform_order_rows(u, b, boundary));
-    float* rhs_row = storage + window.row_buffers * row_stride(width) + row_margin;
+    float* rhs_row = storage + window_row_buffers * row_stride(width) + row_margin;
 
     const auto update = [&](int y) {
       const std::size_t offset = static_cast<std::size_t>(y) * width;

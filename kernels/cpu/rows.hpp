@@ -55,14 +55,15 @@ inline void extend_row(float* row, int width, Boundary boundary) {
   row[width] = wraps ? row[0] : row[width - 1];
 }
 
+/// Row buffers of a RowWindow.
+inline constexpr int window_row_buffers = 3;
+
 /// Three rows of a field around row y in natural order, extended on both sides, moved down row by row.
 /// Load: void(int y, float* row) writes row y, 0 <= y < height, in natural order.
 template <class Load>
 class RowWindow {
  public:
-  static constexpr int row_buffers = 3;
-
-  /// storage: row_buffers * row_stride(width) floats.
+  /// storage: window_row_buffers * row_stride(width) floats.
   RowWindow(int height, int width, Boundary boundary, float* storage, Load load)
       : height_(height), width_(width), boundary_(boundary), load_(load) {
     for (int i = 0; i < 3; ++i) rows_[i] = storage + i * row_stride(width) + row_margin;
@@ -95,7 +96,7 @@ class RowWindow {
   int height_, width_;
   Boundary boundary_;
   Load load_;
-  float* rows_[3];
+  float* rows_[3] = {};
   int centre_ = -2;
 };
 

@@ -35,7 +35,7 @@ std::string failure_of(Call call, ErrorKind kind) {
 
 /// The message with which decode_photo refuses the bytes, which it calls "photo".
 inline std::string refusal(std::span<const std::uint8_t> bytes, const image::DecodeLimits& limits = {}) {
-  const std::string message =
+  std::string message =
       failure_of([&] { static_cast<void>(image::decode_photo(bytes, "photo", limits)); }, ErrorKind::input);
   expect_one_line(message, "photo");
   return message;

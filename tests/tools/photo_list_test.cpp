@@ -43,6 +43,16 @@ TEST(PhotoList, TakesThePhotosOfAFolderInOrder) {
   EXPECT_EQ(names(list_photos({folder.path()})), (Names{"a", "b", "c", "d"}));
 }
 
+TEST(PhotoList, TakesTheImagesOfADataSetButNotItsTruth) {
+  TemporaryFolder folder;
+  for (const char* name :
+       {"set/images/b.jpg", "set/images/a.jpg", "set/masks/a.png", "mixed/x.jpg", "mixed/images/y.jpg"}) {
+    folder.write(name, "x");
+  }
+  EXPECT_EQ(names(list_photos({folder / "set"})), (Names{"a", "b"}));
+  EXPECT_EQ(names(list_photos({folder / "mixed"})), Names{"x"});
+}
+
 TEST(PhotoList, KeepsTheOrderOfTheArguments) {
   TemporaryFolder folder;
   folder.write("in/m.jpg", "x");

@@ -18,7 +18,8 @@ std::string lower(std::string text) {
   return text;
 }
 
-std::vector<fs::path> photos_in(const fs::path& folder) {
+/// The photos that lie in a folder itself, in order of their names.
+std::vector<fs::path> photos_directly_in(const fs::path& folder) {
   std::error_code failure;
   std::vector<fs::path> photos;
   for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end; entry.increment(failure)) {
@@ -29,9 +30,18 @@ std::vector<fs::path> photos_in(const fs::path& folder) {
     }
   }
   if (failure) throw Error(ErrorKind::usage, folder.string() + ": " + failure.message());
-  if (photos.empty())
-    throw Error(ErrorKind::usage, folder.string() + ": no photos (.jpg .jpeg .png .webp) in this folder");
   std::ranges::sort(photos);
+  return photos;
+}
+
+/// The same, or where there are none those of its sub-folder `images`: data sets keep their truth beside it.
+std::vector<fs::path> photos_in(const fs::path& folder) {
+  std::vector<fs::path> photos = photos_directly_in(folder);
+  std::error_code unknown;
+  if (photos.empty() && fs::is_directory(folder / "images", unknown)) photos = photos_directly_in(folder / "images");
+  if (photos.empty()) {
+    throw Error(ErrorKind::usage, folder.string() + ": no photos (.jpg .jpeg .png .webp) in this folder");
+  }
   return photos;
 }
 

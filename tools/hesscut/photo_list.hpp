@@ -13,8 +13,8 @@ struct PhotoItem {
 };
 
 /// The photos meant by files and folders: a folder stands for the photos in it, in order of their names, not those in
-/// its sub-folders and not hidden ones. A file that is named twice counts once; whether a file exists is not asked
-/// here.
+/// its sub-folders and not hidden ones; a folder without photos that has a sub-folder `images`, as data sets do, stands
+/// for that one. A file that is named twice counts once; whether a file exists is not asked here.
 ///
 /// A photo's name is its file name without the ending. Photos that would share a name keep their endings: shoe.jpg and
 /// shoe.png become "shoe.jpg" and "shoe.png". Names are compared without regard to upper and lower case, as some file
