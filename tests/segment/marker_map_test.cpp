@@ -186,7 +186,7 @@ TEST(MarkerMap, APointIsADiskOfItsRadiusOrOfTheUsualOne) {
   for (const double radius : {3.0, 10.0, 25.0, 0.0}) {
     const Image labels = segment::rasterise(stroke(Label::background, {{500, 300}}, radius), 1000, 600, 1000, 600);
     const double expected = radius > 0 ? radius : 8;  // 0.8 % of the long side
-    const double area = static_cast<double>(count(labels, background));
+    const auto area = static_cast<double>(count(labels, background));
     EXPECT_NEAR(std::sqrt(area / 3.14159265), expected, 0.6) << radius;
     EXPECT_EQ(at(labels, 500, 300), background);
     EXPECT_EQ(count(labels, foreground), 0);
