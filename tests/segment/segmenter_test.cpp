@@ -171,6 +171,18 @@ TEST(Segmenter, WorksOnAfterAMove) {
   EXPECT_EQ(third.options().parameters.data, DataTerm::histogram);
 }
 
+// Memory taken for one photo does not hold five.
+TEST(Segmenter, BatchesGrowAndShrink) {
+  const DiskPhoto disk = disk_photo(120, 90, 3);
+  Segmenter segmenter(one_thread());
+  const Cutout want = segmenter.cut(disk.photo.view(), point_in(disk));
+  for (const std::size_t batch : {5UL, 2UL, 9UL, 1UL}) {
+    const std::vector<Cutout> cutouts = segmenter.cut(std::vector<Job>(batch, {disk.photo.view(), point_in(disk)}));
+    ASSERT_EQ(cutouts.size(), batch);
+    for (const Cutout& cutout : cutouts) expect_same(cutout, want);
+  }
+}
+
 // What was cut before must leave no trace: neither other shapes nor larger batches nor other kinds of markers.
 TEST(Segmenter, EveryCutIsLikeTheFirst) {
   const DiskPhoto disk = disk_photo(120, 90, 3);
