@@ -54,7 +54,7 @@ class Rig {
   device::FieldArray<std::uint8_t> labels{*cpu, shape};
   device::Array<kernels::CertificateSums> sums{*cpu, 1};
   solver::Solver solver{*cpu, *queue, shape, Boundary::reflecting};
-  std::unique_ptr<kernels::SpectralPlan> plan = cpu->make_spectral_plan(shape, Boundary::reflecting);
+  std::unique_ptr<kernels::SpectralPlan> plan = queue->make_spectral_plan(shape, Boundary::reflecting);
 };
 
 void count_fields(benchmark::State& state, int fields) {

@@ -2,6 +2,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
 
 #include <hesscut/parameters.hpp>
 
@@ -71,6 +74,13 @@ struct ColourTables {
   float* log_ratio = nullptr;  ///< [batch, cells]
 };
 
+/// A geodesic distance: from which label, and where it goes.
+struct SeededDistance {
+  std::uint8_t seed = 0;
+  FloatField distance;
+};
+inline constexpr int most_distances = 2;  ///< of one call: to the foreground, to the background
+
 /// A linear map of colour at each pixel: r red + g green + b blue + offset.
 template <class T>
 struct LinearMap {
@@ -87,7 +97,7 @@ struct EdgeFunction {
   float beta_factor = 0.5F;
 };
 
-/// Prepared transforms for one shape and boundary, made by a device (host/device), used by spectral_solve.
+/// Prepared transforms for one shape and boundary, made by a queue for its own spectral_solve.
 class SpectralPlan {
  public:
   virtual ~SpectralPlan() = default;
@@ -104,6 +114,8 @@ class Operations {
   /// Makes room for batches up to `largest`; after it the operations of a solve (region to levels, but for refine)
   /// allocate nothing.
   virtual void reserve(const Shape& largest) = 0;
+  /// Transforms for spectral_solve over batches up to shape.batch. To be destroyed before the queue.
+  [[nodiscard]] virtual std::unique_ptr<SpectralPlan> make_spectral_plan(const Shape& shape, Boundary boundary) = 0;
   /// Has read `host` when it returns.
   virtual void upload(void* device, const void* host, std::size_t bytes) = 0;
   virtual void download(void* host, const void* device, std::size_t bytes) = 0;
@@ -111,6 +123,13 @@ class Operations {
   virtual void fill(FloatField field, float value) = 0;
   /// Returns when everything enqueued so far is done; downloads may be read from then on.
   virtual void synchronize() = 0;
+  /// Enqueues what `enqueue` enqueues on this queue: operations on fields only, no memory and no waiting. For a given
+  /// key it must always be the same operations with the same arguments: a device may record them the first time and
+  /// replay the record from then on.
+  virtual void replay(std::span<const std::uintptr_t> key, const std::function<void()>& enqueue) {
+    static_cast<void>(key);
+    enqueue();
+  }
 
   // ---- colour_space ----------------------------------------------------------------------------------------------
   /// sRGB to CIELAB (D65) / 100. R 3/4, W 3.
@@ -138,10 +157,15 @@ class Operations {
   virtual void rci_weights(ConstFloatField g2, float alpha_factor, FloatField alpha) = 0;
 
   // ---- geodesic --------------------------------------------------------------------------------------------------
-  /// Solves |grad D| = cost, D = 0 where labels == seed, by the first-order upwind scheme, to 1e-3 of its maximum.
-  /// cost > 0. An image without a seed gets +infinity everywhere. Reads and writes each pixel a few times.
-  virtual void geodesic_distance(ConstFloatField cost, ConstByteField labels, std::uint8_t seed,
-                                 FloatField distance) = 0;
+  /// Solves |grad D| = cost, D = 0 where labels == seed, by the first-order upwind scheme, to 1e-3 of its maximum, for
+  /// every distance asked for (at most most_distances, none of them `cost`). cost > 0. An image without a seed gets
+  /// +infinity everywhere. Reads and writes each pixel a few times.
+  virtual void geodesic_distances(ConstFloatField cost, ConstByteField labels,
+                                  std::span<const SeededDistance> distances) = 0;
+  void geodesic_distance(ConstFloatField cost, ConstByteField labels, std::uint8_t seed, FloatField distance) {
+    const SeededDistance one{seed, distance};
+    geodesic_distances(cost, labels, {&one, 1});
+  }
   /// out = in / max(in), 0 where the maximum is 0 or in is infinite. May be in place. R 2, W 1.
   virtual void normalise_by_maximum(ConstFloatField in, FloatField out) = 0;
   /// RCI: cost = 1e-3 + 1000 g2 + 0.1 euclidean. euclidean: distance from the markers in [0, 1]. R 2, W 1.

@@ -16,11 +16,8 @@ class Device {
   [[nodiscard]] virtual std::string description() const = 0;
   /// An ordered queue of operations; several queues of one device are independent of each other.
   [[nodiscard]] virtual std::unique_ptr<kernels::Operations> make_queue() = 0;
-  /// Transforms for spectral_solve over batches up to shape.batch.
-  [[nodiscard]] virtual std::unique_ptr<kernels::SpectralPlan> make_spectral_plan(const kernels::Shape& shape,
-                                                                                  Boundary boundary) = 0;
 
-  /// Device memory, aligned for vector loads; Error (device) when there is none left. Use Array instead.
+  /// Device memory, aligned for vector loads; Error (memory) when there is none left. Use Array instead.
   [[nodiscard]] virtual void* allocate(std::size_t bytes) = 0;
   virtual void release(void* memory) noexcept = 0;
 };

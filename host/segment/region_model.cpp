@@ -136,8 +136,8 @@ void RegionModel::two_sided(Level& level) {
   // The likelihood (1 - data) / 2 counts as two colour channels: 2 |grad data / 2|^2.
   queue_.gradient_square(likelihood, g2, 0.5F, false);
   queue_.likelihood_cost(g2, level.colour_g2(), cost_floor, likelihood_weight, colour_weight, cost);
-  queue_.geodesic_distance(cost, level.seeds(), foreground, level.selective());
-  queue_.geodesic_distance(cost, level.seeds(), background, level.scratch(0));
+  const kernels::SeededDistance both[] = {{foreground, level.selective()}, {background, level.scratch(0)}};
+  queue_.geodesic_distances(cost, level.seeds(), both);
   queue_.two_sided_selective(level.selective(), level.scratch(0), level.selective());
 }
 

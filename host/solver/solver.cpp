@@ -36,7 +36,7 @@ double ImageReport::mask_certificate() const {
 Solver::Solver(device::Device& device, kernels::Operations& queue, const kernels::Shape& largest, Boundary boundary)
     : queue_(queue),
       boundary_(boundary),
-      plan_(device.make_spectral_plan(largest, boundary)),
+      plan_(queue.make_spectral_plan(largest, boundary)),
       px_(device, largest),
       py_(device, largest),
       qxx_(device, largest),

@@ -10,7 +10,8 @@ enum class ErrorKind {
   usage,     ///< an option, preset or parameter that does not exist or is out of range
   input,     ///< a photo, marker or mask that cannot be used: missing, damaged, too large, contradictory
   output,    ///< a result that cannot be written
-  device,    ///< a device that is absent, lost or out of memory
+  device,    ///< a device that is absent or lost
+  memory,    ///< a device has no memory left for what was asked
   internal,  ///< a broken promise inside Hesscut: a bug
 };
 

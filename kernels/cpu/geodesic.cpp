@@ -58,9 +58,12 @@ void march(const Framed& grid, RadixQueue& queue) {
 
 }  // namespace
 
-void Queue::geodesic_distance(ConstFloatField cost, ConstByteField labels, std::uint8_t seed, FloatField distance) {
+void Queue::geodesic_distances(ConstFloatField cost, ConstByteField labels, std::span<const SeededDistance> distances) {
   const auto [batch, height, width] = cost.shape;
-  for_each_image(batch, [&, height = height, width = width](int b, Scratch& scratch) {
+  const int count = static_cast<int>(distances.size());
+  for_each_image(batch * count, [&, height = height, width = width](int task, Scratch& scratch) {
+    const int b = task / count;
+    const auto& [seed, distance] = distances[task % count];
     const std::size_t stride = static_cast<std::size_t>(width) + 2;
     const std::size_t framed = framed_size(height, width);
     float* work = scratch.work_buffer(2 * framed);

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "kernels/cpu/adjoint_rows.hpp"
+#include "kernels/cpu/spectral_plan.hpp"
 
 namespace hesscut::kernels::cpu {
 
@@ -31,6 +32,10 @@ void Queue::reserve(const Shape& largest) {
 }
 
 Queue::Queue(int threads) : scratch_(usable_threads(threads)), arena_(usable_threads(threads)) {}
+
+std::unique_ptr<SpectralPlan> Queue::make_spectral_plan(const Shape& shape, Boundary boundary) {
+  return std::make_unique<CpuSpectralPlan>(shape, boundary);
+}
 
 void Queue::upload(void* device, const void* host, std::size_t bytes) {
   std::memcpy(device, host, bytes);

@@ -49,6 +49,7 @@ class Queue final : public Operations {
   explicit Queue(int threads);
 
   void reserve(const Shape& largest) override;
+  [[nodiscard]] std::unique_ptr<SpectralPlan> make_spectral_plan(const Shape& shape, Boundary boundary) override;
   void upload(void* device, const void* host, std::size_t bytes) override;
   void download(void* host, const void* device, std::size_t bytes) override;
   void copy(void* to, const void* from, std::size_t bytes) override;
@@ -67,7 +68,8 @@ class Queue final : public Operations {
                    FloatField beta) override;
   void rci_weights(ConstFloatField g2, float alpha_factor, FloatField alpha) override;
 
-  void geodesic_distance(ConstFloatField cost, ConstByteField labels, std::uint8_t seed, FloatField distance) override;
+  void geodesic_distances(ConstFloatField cost, ConstByteField labels,
+                          std::span<const SeededDistance> distances) override;
   void normalise_by_maximum(ConstFloatField in, FloatField out) override;
   void rci_cost(ConstFloatField g2, ConstFloatField euclidean, FloatField cost) override;
   void likelihood_cost(ConstFloatField likelihood_g2, ConstFloatField colour_g2, float floor, float likelihood_weight,

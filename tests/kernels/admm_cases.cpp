@@ -79,7 +79,7 @@ Outputs expected_sweep(const Inputs& in, Boundary boundary) {
 }
 
 void run_spectral_solve(Call& call, Boundary boundary) {
-  const auto plan = call.device().make_spectral_plan(call.shape(), boundary);
+  const auto plan = call.queue().make_spectral_plan(call.shape(), boundary);
   const kernels::FloatField rhs = call.input(u_field);
   call.queue().spectral_solve(*plan, call.penalties(), rhs, call.output());
   call.queue().synchronize();  // before the plan goes

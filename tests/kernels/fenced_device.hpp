@@ -43,10 +43,6 @@ class FencedDevice final : public device::Device {
 
   [[nodiscard]] std::string description() const override { return inner_->description(); }
   [[nodiscard]] std::unique_ptr<kernels::Operations> make_queue() override;
-  [[nodiscard]] std::unique_ptr<kernels::SpectralPlan> make_spectral_plan(const kernels::Shape& shape,
-                                                                          Boundary boundary) override {
-    return inner_->make_spectral_plan(shape, boundary);
-  }
   [[nodiscard]] void* allocate(std::size_t bytes) override { return fence_->allocate(bytes); }
   void release(void* memory) noexcept override { fence_->release(memory); }
 

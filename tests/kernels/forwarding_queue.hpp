@@ -14,6 +14,11 @@ class ForwardingQueue : public Operations {
   explicit ForwardingQueue(std::unique_ptr<Operations> inner) : inner_(std::move(inner)) {}
 
   void reserve(const Shape& largest) override { forward(&Operations::reserve, largest); }
+  [[nodiscard]] std::unique_ptr<SpectralPlan> make_spectral_plan(const Shape& shape, Boundary boundary) override {
+    std::unique_ptr<SpectralPlan> out;
+    pass([&] { out = inner_->make_spectral_plan(shape, boundary); });
+    return out;
+  }
   void upload(void* device, const void* host, std::size_t bytes) override {
     forward(&Operations::upload, device, host, bytes);
   }
@@ -48,8 +53,9 @@ class ForwardingQueue : public Operations {
     forward(&Operations::rci_weights, g2, alpha_factor, alpha);
   }
 
-  void geodesic_distance(ConstFloatField cost, ConstByteField labels, std::uint8_t seed, FloatField distance) override {
-    forward(&Operations::geodesic_distance, cost, labels, seed, distance);
+  void geodesic_distances(ConstFloatField cost, ConstByteField labels,
+                          std::span<const SeededDistance> distances) override {
+    forward(&Operations::geodesic_distances, cost, labels, distances);
   }
   void normalise_by_maximum(ConstFloatField in, FloatField out) override {
     forward(&Operations::normalise_by_maximum, in, out);

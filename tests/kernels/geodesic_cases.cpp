@@ -38,6 +38,17 @@ std::vector<OperationCase> geodesic_cases() {
       {"geodesic_distance", 1e-3, costs_and_seeds,
        [](Call& call) { call.queue().geodesic_distance(call.input(0), call.labels(0), 255, call.output()); },
        [](const Inputs& in) { return Outputs{reference::geodesic_distance(in.fields[0], in.labels[0], 255)}; }},
+      {"geodesic_distances_of_two_labels", 1e-3, costs_and_seeds,
+       [](Call& call) {
+         const kernels::FloatField cost = call.input(0);
+         const kernels::ByteField labels = call.labels(0);
+         const kernels::SeededDistance both[] = {{255, call.output()}, {0, call.output()}};
+         call.queue().geodesic_distances(cost, labels, both);
+       },
+       [](const Inputs& in) {
+         return Outputs{reference::geodesic_distance(in.fields[0], in.labels[0], 255),
+                        reference::geodesic_distance(in.fields[0], in.labels[0], 0)};
+       }},
       {"normalise_by_maximum", 1e-6, a_distance,
        [](Call& call) { call.queue().normalise_by_maximum(call.input(0), call.output()); },
        [](const Inputs& in) { return Outputs{reference::normalise_by_maximum(in.fields[0])}; }},

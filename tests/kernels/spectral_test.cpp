@@ -30,7 +30,7 @@ class SpectralTest : public testing::TestWithParam<Parameter> {
     in.fields = {reference::to_transform_order(rhs, boundary())};
     Call call(rig, {&in, 1});
     rig.queue->reserve(call.shape());
-    const auto plan = rig.device->make_spectral_plan(call.shape(), boundary());
+    const auto plan = rig.queue->make_spectral_plan(call.shape(), boundary());
     rig.queue->spectral_solve(*plan, call.penalties(), call.input(0), call.output());
     return reference::to_natural_order(call.finish()[0][0], boundary());
   }

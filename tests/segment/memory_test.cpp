@@ -18,11 +18,6 @@ class CountingDevice final : public device::Device {
  public:
   [[nodiscard]] std::string description() const override { return inner_->description(); }
   [[nodiscard]] std::unique_ptr<kernels::Operations> make_queue() override { return inner_->make_queue(); }
-  [[nodiscard]] std::unique_ptr<kernels::SpectralPlan> make_spectral_plan(const kernels::Shape& shape,
-                                                                          Boundary boundary) override {
-    ++requests;
-    return inner_->make_spectral_plan(shape, boundary);
-  }
   [[nodiscard]] void* allocate(std::size_t bytes) override {
     ++requests;
     return inner_->allocate(bytes);

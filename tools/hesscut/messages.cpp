@@ -26,6 +26,7 @@ ExitCode exit_code(ErrorKind kind) {
       return exit_failed;
     case ErrorKind::output:
     case ErrorKind::device:
+    case ErrorKind::memory:
       return exit_try_again;
     case ErrorKind::internal:
       break;

@@ -7,7 +7,6 @@
 
 #include "host/device/device.hpp"
 #include "kernels/cpu/queue.hpp"
-#include "kernels/cpu/spectral_plan.hpp"
 
 namespace hesscut::device {
 
@@ -25,16 +24,11 @@ class CpuDevice final : public Device {
     return std::make_unique<kernels::cpu::Queue>(threads_);
   }
 
-  [[nodiscard]] std::unique_ptr<kernels::SpectralPlan> make_spectral_plan(const kernels::Shape& shape,
-                                                                          Boundary boundary) override {
-    return std::make_unique<kernels::cpu::CpuSpectralPlan>(shape, boundary);
-  }
-
   [[nodiscard]] void* allocate(std::size_t bytes) override {
     try {
       return oneapi::tbb::cache_aligned_allocator<std::byte>().allocate(bytes);
     } catch (const std::bad_alloc&) {
-      throw Error(ErrorKind::device, "cpu: no memory for " + std::to_string(bytes >> 20U) + " MiB");
+      throw Error(ErrorKind::memory, "cpu: no memory for " + std::to_string(bytes >> 20U) + " MiB");
     }
   }
 
