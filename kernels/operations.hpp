@@ -56,7 +56,7 @@ struct Penalties {
 
 /// Sums over the pixels of one image; model.md section 2.4.
 struct CertificateSums {
-  double energy = 0;       ///< P(u), u clipped to its bounds
+  double energy = 0;       ///< P(u) of what is delivered of u
   double gap = 0;          ///< P(u) - D, as a sum of non-negative terms
   double mask_energy = 0;  ///< P of the binary mask
 };
@@ -228,13 +228,14 @@ class Operations {
   virtual void spectral_solve(SpectralPlan& plan, const Penalties* penalties, FloatField rhs, FloatField u) = 0;
 
   // ---- certificate -----------------------------------------------------------------------------------------------
-  /// Energies and duality gap of (clip u, y(z)), and the energy of the mask u > threshold. u in transform order;
+  /// Energies and duality gap of (delivered u, y(z)), and the energy of the mask u > threshold. u in transform order;
   /// sums in fixed order. out: [batch]. R 1 + 6 + 3.
   virtual void certificate(const ConstProblem& problem, Boundary boundary, const Penalties* penalties,
                            ConstFloatField u, const ConstState& state, float threshold, CertificateSums* out) = 0;
 
   // ---- mask ------------------------------------------------------------------------------------------------------
-  /// relaxed = clip(u) with the hard markers of r, in natural order. u in transform order. R 2, W 1.
+  /// relaxed = what is delivered of u (formulas/duality.hpp), with the hard markers of r, in natural order. u in
+  /// transform order. R 2, W 1.
   virtual void relaxed_mask(ConstFloatField u, ConstFloatField r, Boundary boundary, FloatField relaxed) = 0;
   /// The inverse of natural order: out = in, stored in transform order. R 1, W 1.
   virtual void to_transform_order(ConstFloatField in, Boundary boundary, FloatField out) = 0;

@@ -33,7 +33,7 @@ double row_sum(const float* values, int width) {
   return total;
 }
 
-/// Rows of clipped u and of the mask around one row.
+/// Rows of the delivered u or of the mask around one row.
 struct Candidates {
   const float *above, *here, *below;
 };
@@ -108,10 +108,9 @@ void region_row(const AdjointStencil& y, const float* __restrict u, const float*
   }
 }
 
-/// u within its bounds, for one row.
 HESSCUT_VECTOR_CLONES
-void clip_row(float* __restrict u, const float* __restrict r, int width) {
-  for (int x = 0; x < width; ++x) u[x] = minimum(upper_bound(r[x]), maximum(lower_bound(r[x]), u[x]));
+void deliver_row(float* __restrict u, const float* __restrict r, int width) {
+  for (int x = 0; x < width; ++x) u[x] = delivered(u[x], r[x]);
 }
 
 HESSCUT_VECTOR_CLONES
@@ -132,26 +131,26 @@ void Queue::certificate(const ConstProblem& problem, Boundary boundary, const Pe
       return f.image(b) + static_cast<std::size_t>(y) * width;
     };
     const auto load = transform_order_rows(u, b, boundary);
-    const auto load_clipped = [&, width = width](int y, float* row) {
+    const auto load_delivered = [&, width = width](int y, float* row) {
       load(y, row);
-      clip_row(row, row_of(problem.r, y), width);
+      deliver_row(row, row_of(problem.r, y), width);
     };
     const auto load_mask = [&, width = width](int y, float* row) {
-      load_clipped(y, row);
+      load_delivered(y, row);
       threshold_row(row, width, threshold);
     };
     AdjointRows multipliers(height, width, boundary, take(AdjointRows::row_buffers));
-    RowWindow clipped(height, width, boundary, take(3), load_clipped);
+    RowWindow candidate(height, width, boundary, take(3), load_delivered);
     RowWindow mask(height, width, boundary, take(3), load_mask);
     float *norms = take(1), *gaps = take(1), *mask_norms = take(1), *region = take(1), *mask_region = take(1),
           *region_gaps = take(1);
 
     CertificateSums sums;
     const auto regulariser = [&, width = width](int y) {
-      clipped.centre_on(y);
+      candidate.centre_on(y);
       mask.centre_on(y);
       const float *alpha = row_of(problem.alpha, y), *beta = row_of(problem.beta, y);
-      regulariser_row({clipped.above(), clipped.here(), clipped.below()}, width, alpha, beta, penalties[b],
+      regulariser_row({candidate.above(), candidate.here(), candidate.below()}, width, alpha, beta, penalties[b],
                       row_of(state.px, y), row_of(state.py, y), row_of(state.qxx, y), row_of(state.qyy, y),
                       row_of(state.qxy, y), multipliers.row(y), norms, gaps);
       mask_norms_row({mask.above(), mask.here(), mask.below()}, width, alpha, beta, mask_norms);
@@ -161,7 +160,7 @@ void Queue::certificate(const ConstProblem& problem, Boundary boundary, const Pe
       sums.mask_energy += row_sum(mask_norms, width);
     };
     const auto region_terms = [&, width = width](int y) {
-      region_row(multipliers.around(y), clipped.row(y), mask.row(y), row_of(problem.r, y), width, region, mask_region,
+      region_row(multipliers.around(y), candidate.row(y), mask.row(y), row_of(problem.r, y), width, region, mask_region,
                  region_gaps);
       sums.energy += row_sum(region, width);
       sums.gap += row_sum(region_gaps, width);

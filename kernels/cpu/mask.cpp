@@ -39,7 +39,7 @@ void Queue::relaxed_mask(ConstFloatField u, ConstFloatField r, Boundary boundary
       const float* bound = r.image(b) + offset;
       load(y, row);
       for (int x = 0; x < width; ++x) {
-        row[x] = minimum(upper_bound(bound[x]), maximum(lower_bound(bound[x]), row[x]));
+        row[x] = delivered(row[x], bound[x]);
       }
     }
   });

@@ -39,4 +39,12 @@ HESSCUT_FORMULA float free_region(float r) {
   return std::isinf(r) ? 0.0F : r;
 }
 
+/// What is delivered of u, and certified: u within its bounds, to the nearest 2^-16. Below that is the noise of a
+/// float32 transform, and second differences of a whole image add it up (docs/decisions/0009). Floats in [128, 256) are
+/// just so far apart.
+HESSCUT_FORMULA float delivered(float u, float r) {
+  constexpr float coarse = 128.0F;
+  return (minimum(upper_bound(r), maximum(lower_bound(r), u)) + coarse) - coarse;
+}
+
 }  // namespace hesscut::formulas

@@ -98,8 +98,9 @@ void run_certificate(Call& call, Boundary boundary) {
 }
 
 Outputs expected_certificate(const Inputs& in, Boundary boundary) {
-  const auto c =
-      reference::certify(problem_of(in), in.penalties, natural_u(in, boundary), state_of(in), 0.375, boundary);
+  const reference::Problem problem = problem_of(in);
+  const Grid u = reference::delivered(natural_u(in, boundary), problem.r);
+  const auto c = reference::certify(problem, in.penalties, u, state_of(in), 0.375, boundary);
   Grid out(1, 3);
   out.values = {c.energy, c.gap, c.mask_energy};
   return {out};

@@ -46,6 +46,9 @@ Grid clip_to_bounds(const Grid& u, const Grid& r) {
   return map([](double v, double l, double h) { return std::min(std::max(v, l), h); }, u, lower_bound(r),
              upper_bound(r));
 }
+Grid delivered(const Grid& u, const Grid& r) {
+  return map([](double v) { return std::nearbyint(v * 65536) / 65536; }, clip_to_bounds(u, r));
+}
 double region_scale(const Grid& r) {
   double sum = 0;
   for (const double v : region_term(r).values) sum += std::abs(v);

@@ -31,6 +31,8 @@ struct State {
 [[nodiscard]] Grid upper_bound(const Grid& r);
 [[nodiscard]] Grid region_term(const Grid& r);
 [[nodiscard]] Grid clip_to_bounds(const Grid& u, const Grid& r);
+/// u within its bounds, to the nearest 2^-16.
+[[nodiscard]] Grid delivered(const Grid& u, const Grid& r);
 /// sum |r| over the pixels without a hard marker.
 [[nodiscard]] double region_scale(const Grid& r);
 

@@ -28,8 +28,8 @@ struct Snapshot {
   [[nodiscard]] reference::Certificate again() const {
     const auto& f = fields;
     const reference::State z{{f[4], f[5]}, {f[6], f[7], f[8]}, f[9]};
-    return reference::certify({f[0], f[1], f[2]}, to_reference(penalties), reference::to_natural_order(f[3], boundary),
-                              z, threshold, boundary);
+    const Grid u = reference::delivered(reference::to_natural_order(f[3], boundary), f[2]);
+    return reference::certify({f[0], f[1], f[2]}, to_reference(penalties), u, z, threshold, boundary);
   }
 };
 
