@@ -2,7 +2,7 @@
 #include "kernels/cpu/clones.hpp"
 #include "kernels/cpu/queue.hpp"
 #include "kernels/formulas/differences.hpp"
-#include "kernels/formulas/shrinkage.hpp"
+#include "kernels/formulas/splitting.hpp"
 
 // One pass over the image does everything between two linear solves. Row by row, it brings z up to date and writes the
 // relaxed vectors 2 w - z of the row into small row buffers; the right-hand side of a row follows as soon as the row
@@ -41,14 +41,12 @@ void update_row(const float* __restrict above, const float* __restrict here, con
     const float ux = forward(here[x], here[x + 1]);
     const float uy = forward(here[x], below[x]);
     const float threshold1 = alpha[x] * inverse_rho1;
-    const float keep = rho.gamma * shrink_factor(px[x] * px[x] + py[x] * py[x], threshold1);
-    const float zx = px[x] + rho.gamma * ux - keep * px[x];
-    const float zy = py[x] + rho.gamma * uy - keep * py[x];
-    px[x] = zx;
-    py[x] = zy;
-    const float reflect = rho.rho1 * (2.0F * shrink_factor(zx * zx + zy * zy, threshold1) - 1.0F);
-    dx[x] = reflect * zx;
-    dy[x] = reflect * zy;
+    const FirstOrder z = stepped(FirstOrder{px[x], py[x]}, FirstOrder{ux, uy}, threshold1, rho.gamma);
+    px[x] = z.x;
+    py[x] = z.y;
+    const FirstOrder reflection = reflected(z, threshold1, rho.rho1);
+    dx[x] = reflection.x;
+    dy[x] = reflection.y;
   }
   HESSCUT_INDEPENDENT
   for (int x = 0; x < width; ++x) {
@@ -56,18 +54,15 @@ void update_row(const float* __restrict above, const float* __restrict here, con
     const float uyy = second(above[x], here[x], below[x]);
     const float uxy = mixed(forward(here[x], below[x]), forward(here[x + 1], below[x + 1]));
     const float threshold2 = beta[x] * inverse_rho2;
-    const float square = qxx[x] * qxx[x] + qyy[x] * qyy[x] + qxy[x] * qxy[x];
-    const float keep = rho.gamma * shrink_factor(square, threshold2);
-    const float zxx = qxx[x] + rho.gamma * uxx - keep * qxx[x];
-    const float zyy = qyy[x] + rho.gamma * uyy - keep * qyy[x];
-    const float zxy = qxy[x] + rho.gamma * uxy - keep * qxy[x];
-    qxx[x] = zxx;
-    qyy[x] = zyy;
-    qxy[x] = zxy;
-    const float reflect = rho.rho2 * (2.0F * shrink_factor(zxx * zxx + zyy * zyy + zxy * zxy, threshold2) - 1.0F);
-    dxx[x] = reflect * zxx;
-    dyy[x] = reflect * zyy;
-    dxy[x] = reflect * zxy;
+    const SecondOrder z =
+        stepped(SecondOrder{qxx[x], qyy[x], qxy[x]}, SecondOrder{uxx, uyy, uxy}, threshold2, rho.gamma);
+    qxx[x] = z.xx;
+    qyy[x] = z.yy;
+    qxy[x] = z.xy;
+    const SecondOrder reflection = reflected(z, threshold2, rho.rho2);
+    dxx[x] = reflection.xx;
+    dyy[x] = reflection.yy;
+    dxy[x] = reflection.xy;
   }
 }
 
@@ -87,12 +82,11 @@ void right_hand_side_row(const AdjointStencil& duals, const float* __restrict u,
   const float* yy_below = duals.yy_below;
   HESSCUT_INDEPENDENT
   for (int x = 0; x < width; ++x) {
-    const float z = v[x] + rho.gamma * (u[x] - prox_region(v[x], r[x], inverse_rho3));
+    const float z = stepped_region(v[x], u[x], r[x], inverse_rho3, rho.gamma);
     v[x] = z;
-    const float relaxed = rho.rho3 * (2.0F * prox_region(z, r[x], inverse_rho3) - z);
     rhs[x] = gradient_adjoint(x_[x - 1], x_[x], y_above[x], y_[x]) + second(xx[x - 1], xx[x], xx[x + 1]) +
              second(yy_above[x], yy[x], yy_below[x]) + mixed_adjoint(xy[x - 1], xy[x], xy_above[x - 1], xy_above[x]) +
-             relaxed;
+             reflected_region(z, r[x], inverse_rho3, rho.rho3);
   }
 }
 
