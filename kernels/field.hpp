@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 
@@ -11,9 +12,9 @@ struct Shape {
   int height = 0;
   int width = 0;
 
-  [[nodiscard]] std::size_t pixels() const { return static_cast<std::size_t>(height) * width; }
-  [[nodiscard]] std::size_t count() const { return pixels() * batch; }
-  [[nodiscard]] Shape with_batch(int n) const { return {n, height, width}; }
+  [[nodiscard]] constexpr std::size_t pixels() const { return static_cast<std::size_t>(height) * width; }
+  [[nodiscard]] constexpr std::size_t count() const { return pixels() * batch; }
+  [[nodiscard]] constexpr Shape with_batch(int n) const { return {n, height, width}; }
   friend bool operator==(const Shape&, const Shape&) = default;
 };
 
@@ -24,15 +25,18 @@ struct Field {
   Shape shape;
 
   Field() = default;
-  Field(T* data_, const Shape& shape_) : data(data_), shape(shape_) {}
-  operator Field<const T>() const { return {data, shape}; }  // NOLINT(google-explicit-constructor)
+  constexpr Field(T* data_, const Shape& shape_) : data(data_), shape(shape_) {}
+  template <std::same_as<const T> ConstT>
+  constexpr operator Field<ConstT>() const {  // NOLINT(google-explicit-constructor)
+    return {data, shape};
+  }
 
-  [[nodiscard]] bool empty() const { return data == nullptr; }
-  [[nodiscard]] T* image(int b) const { return data + b * shape.pixels(); }
+  [[nodiscard]] constexpr bool empty() const { return data == nullptr; }
+  [[nodiscard]] constexpr T* image(int b) const { return data + b * shape.pixels(); }
   /// The first n images.
-  [[nodiscard]] Field first(int n) const { return {data, shape.with_batch(n)}; }
+  [[nodiscard]] constexpr Field first(int n) const { return {data, shape.with_batch(n)}; }
   /// Image b alone.
-  [[nodiscard]] Field one(int b) const { return {image(b), shape.with_batch(1)}; }
+  [[nodiscard]] constexpr Field one(int b) const { return {image(b), shape.with_batch(1)}; }
 };
 
 using FloatField = Field<float>;
@@ -49,7 +53,10 @@ template <class T>
 struct Planes {
   Field<T> l, a, b;
 
-  operator Planes<const T>() const { return {l, a, b}; }  // NOLINT(google-explicit-constructor)
+  template <std::same_as<const T> ConstT>
+  operator Planes<ConstT>() const {  // NOLINT(google-explicit-constructor)
+    return {l, a, b};
+  }
 };
 
 }  // namespace hesscut::kernels

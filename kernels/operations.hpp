@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -26,7 +27,10 @@ template <class T>
 struct StateFields {
   Field<T> px, py, qxx, qyy, qxy, v;
 
-  operator StateFields<const T>() const { return {px, py, qxx, qyy, qxy, v}; }  // NOLINT(google-explicit-constructor)
+  template <std::same_as<const T> ConstT>
+  operator StateFields<ConstT>() const {  // NOLINT(google-explicit-constructor)
+    return {px, py, qxx, qyy, qxy, v};
+  }
   [[nodiscard]] StateFields first(int n) const {
     return {px.first(n), py.first(n), qxx.first(n), qyy.first(n), qxy.first(n), v.first(n)};
   }
@@ -40,7 +44,10 @@ template <class T>
 struct ProblemFields {
   Field<T> alpha, beta, r;
 
-  operator ProblemFields<const T>() const { return {alpha, beta, r}; }  // NOLINT(google-explicit-constructor)
+  template <std::same_as<const T> ConstT>
+  operator ProblemFields<ConstT>() const {  // NOLINT(google-explicit-constructor)
+    return {alpha, beta, r};
+  }
   [[nodiscard]] ProblemFields first(int n) const { return {alpha.first(n), beta.first(n), r.first(n)}; }
 };
 using Problem = ProblemFields<float>;
@@ -86,7 +93,10 @@ template <class T>
 struct LinearMap {
   Field<T> r, g, b, offset;
 
-  operator LinearMap<const T>() const { return {r, g, b, offset}; }  // NOLINT(google-explicit-constructor)
+  template <std::same_as<const T> ConstT>
+  operator LinearMap<ConstT>() const {  // NOLINT(google-explicit-constructor)
+    return {r, g, b, offset};
+  }
 };
 
 /// Constants of edge_function_weights.
