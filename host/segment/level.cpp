@@ -27,4 +27,10 @@ Level::Level(device::Device& device, kernels::Operations& queue, const kernels::
       border_coefficients_(device, static_cast<std::size_t>(18) * largest.batch),
       solver_(device, queue, largest, boundary) {}
 
+std::size_t Level::bytes_per_image(const kernels::Shape& shape) {
+  constexpr std::size_t float_fields = 12 + scratch_fields + 8;  // with the solver's
+  constexpr std::size_t byte_fields = 3;
+  return shape.pixels() * (float_fields * sizeof(float) + byte_fields) + kernels::ColourTables::cells * sizeof(float);
+}
+
 }  // namespace hesscut::segment

@@ -11,6 +11,9 @@ class Level {
  public:
   Level(device::Device& device, kernels::Operations& queue, const kernels::Shape& largest, Boundary boundary);
 
+  /// Device memory for each image on a grid of that shape.
+  [[nodiscard]] static std::size_t bytes_per_image(const kernels::Shape& shape);
+
   /// Restricts the fields to the images of this batch; to be called before the accessors below.
   void set_batch(int batch) { batch_ = batch; }
   [[nodiscard]] int batch() const { return batch_; }

@@ -27,6 +27,18 @@ Pipeline::Pipeline(device::Device& device, kernels::Operations& queue, const ker
   }
 }
 
+std::size_t Pipeline::bytes_per_image(const kernels::Shape& shape, const Parameters& parameters) {
+  // A half spectrum as large as a field, as much again for the transform's work, and a few fields of any operation.
+  constexpr std::size_t queue_bytes_per_pixel = 6 * sizeof(float);
+  std::size_t bytes = shape.pixels() * (sizeof(kernels::Rgb8) + queue_bytes_per_pixel);
+  kernels::Shape grid = shape;
+  for (int i = usable_levels(shape, parameters.levels); i > 0; --i) {
+    bytes += Level::bytes_per_image(grid);
+    grid = coarser(grid);
+  }
+  return bytes;
+}
+
 std::vector<Relaxed> Pipeline::run(std::span<const WorkingPhoto> photos, Knowledge knowledge, StageClock& clock) {
   const int batch = static_cast<int>(photos.size());
   for (const auto& level : levels_) level->set_batch(batch);

@@ -33,6 +33,9 @@ class Pipeline {
   Pipeline(device::Device& device, kernels::Operations& queue, const kernels::Shape& largest,
            const Parameters& parameters);
 
+  /// Device memory that a pipeline for photos on that working grid takes for each of them, with what its queue needs.
+  [[nodiscard]] static std::size_t bytes_per_image(const kernels::Shape& shape, const Parameters& parameters);
+
   /// The shapes of the grids, finest first; batch as given to the constructor.
   [[nodiscard]] const std::vector<kernels::Shape>& shapes() const { return shapes_; }
 

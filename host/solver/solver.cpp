@@ -1,6 +1,9 @@
 #include "host/solver/solver.hpp"
 
 #include <algorithm>
+#include <array>
+#include <atomic>
+#include <functional>
 #include <utility>
 
 // The loop, and what each step moves per pixel and iteration (floats read + written; tests check the counts):
@@ -23,6 +26,11 @@ namespace {
 /// The least mean |r| that gaps are taken relative to: below it single precision could not certify 1e-3.
 constexpr double vanishing_region = 1e-4;
 
+std::uintptr_t next_serial() {
+  static std::atomic<std::uintptr_t> serial{0};
+  return ++serial;
+}
+
 }  // namespace
 
 double ImageReport::relative_gap() const {
@@ -35,6 +43,7 @@ double ImageReport::mask_certificate() const {
 
 Solver::Solver(device::Device& device, kernels::Operations& queue, const kernels::Shape& largest, Boundary boundary)
     : queue_(queue),
+      serial_(next_serial()),
       boundary_(boundary),
       plan_(queue.make_spectral_plan(largest, boundary)),
       px_(device, largest),
@@ -139,10 +148,19 @@ void Solver::iterate(const Problem& problem, int active, int iterations) {
   const kernels::State z = state().first(active);
   const kernels::FloatField u = u_.field(active);
   const kernels::FloatField rhs = rhs_.field(active);
-  for (int i = 0; i < iterations; ++i) {
-    queue_.admm_sweep(front, boundary_, penalties_.data(), u, z, rhs);
-    queue_.spectral_solve(*plan_, penalties_.data(), rhs, u);
-  }
+  const auto block = [&] {
+    for (int i = 0; i < iterations; ++i) {
+      queue_.admm_sweep(front, boundary_, penalties_.data(), u, z, rhs);
+      queue_.spectral_solve(*plan_, penalties_.data(), rhs, u);
+    }
+  };
+  const std::array<std::uintptr_t, 6> key = {serial_,
+                                             reinterpret_cast<std::uintptr_t>(problem.alpha.data),
+                                             reinterpret_cast<std::uintptr_t>(problem.beta.data),
+                                             reinterpret_cast<std::uintptr_t>(problem.r.data),
+                                             static_cast<std::uintptr_t>(active),
+                                             static_cast<std::uintptr_t>(iterations)};
+  queue_.replay(key, std::cref(block));  // a reference, for a copy would have to be allocated
 }
 
 void Solver::certify(const Problem& problem, int active, float threshold) {

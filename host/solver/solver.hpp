@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -71,6 +72,7 @@ class Solver {
   void restore_order(const kernels::Problem& problem);
 
   kernels::Operations& queue_;
+  std::uintptr_t serial_;  ///< of this solver among all that ever were: no recorded block of another one is its own
   Boundary boundary_;
   std::unique_ptr<kernels::SpectralPlan> plan_;
   device::FieldArray<float> px_, py_, qxx_, qyy_, qxy_, v_;  ///< z

@@ -4,6 +4,7 @@
 #include <cufft.h>
 
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "kernels/operations.hpp"
@@ -35,6 +36,7 @@ class CudaSpectralPlan final : public SpectralPlan {
   std::vector<TransformPair> transforms;  ///< powers of two, the largest first; any batch is a sum of them
   std::size_t work_bytes = 0;             ///< the work area that every one of them can share
   AxisTables rows, columns;
+  std::shared_ptr<const void> owner;  ///< keeps alive what the members above point to
 
   /// Bytes of scratch() that spectral_solve takes: the half spectrum of the batch, and the work area.
   [[nodiscard]] std::size_t scratch_bytes() const;

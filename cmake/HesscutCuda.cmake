@@ -1,0 +1,30 @@
+# The CUDA toolkit, where it is wanted and there. Sets HESSCUT_WITH_CUDA.
+set(HESSCUT_CUDA AUTO CACHE STRING "Build the CUDA device: AUTO (where there is an nvcc, and no sanitizer), ON or OFF")
+set_property(CACHE HESSCUT_CUDA PROPERTY STRINGS AUTO ON OFF)
+set(HESSCUT_CUDA_ARCHITECTURES "75-real;80-real;86-real;89-real;90-real;90-virtual" CACHE STRING
+    "What kernels are compiled for, as CMAKE_CUDA_ARCHITECTURES; the last one lets newer GPUs compile for themselves")
+
+set(HESSCUT_WITH_CUDA OFF)
+if(HESSCUT_CUDA STREQUAL "AUTO" AND NOT HESSCUT_SANITIZE OR HESSCUT_CUDA AND NOT HESSCUT_CUDA STREQUAL "AUTO")
+  find_program(HESSCUT_NVCC nvcc HINTS ENV CUDA_HOME ENV CUDA_PATH PATHS /usr/local/cuda PATH_SUFFIXES bin)
+  mark_as_advanced(HESSCUT_NVCC)
+  if(HESSCUT_NVCC)
+    set(HESSCUT_WITH_CUDA ON)
+  elseif(NOT HESSCUT_CUDA STREQUAL "AUTO")
+    message(FATAL_ERROR "HESSCUT_CUDA is ON, and there is no nvcc on PATH or in /usr/local/cuda/bin: install the CUDA "
+                        "toolkit, say -DHESSCUT_NVCC=..., or leave CUDA out with -DHESSCUT_CUDA=OFF")
+  endif()
+endif()
+
+if(HESSCUT_WITH_CUDA)
+  if(NOT CMAKE_CUDA_COMPILER)
+    set(CMAKE_CUDA_COMPILER "${HESSCUT_NVCC}")
+  endif()
+  if(NOT CMAKE_CUDA_ARCHITECTURES)
+    set(CMAKE_CUDA_ARCHITECTURES "${HESSCUT_CUDA_ARCHITECTURES}")
+  endif()
+  enable_language(CUDA)
+  find_package(CUDAToolkit REQUIRED)
+  list(APPEND HESSCUT_LIBRARIES CUDA::cudart_static CUDA::cufft)
+endif()
+message(STATUS "Hesscut: CUDA device ${HESSCUT_WITH_CUDA}")

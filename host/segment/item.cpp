@@ -1,0 +1,45 @@
+#include "host/segment/item.hpp"
+
+#include <chrono>
+#include <exception>
+
+#include "host/segment/marker_map.hpp"
+#include "host/segment/prepare.hpp"
+#include "host/segment/working_shape.hpp"
+
+namespace hesscut::segment {
+
+Item prepare_item(const Job& job, std::size_t index, const Parameters& parameters) {
+  const auto start = std::chrono::steady_clock::now();
+  Item item;
+  item.job = index;
+  check_photo(job.photo);
+  check_markers(job.markers, job.photo.width, job.photo.height);
+  item.photo = as_rgb(job.photo, item.storage);
+  item.shape = working_shape(job.photo.width, job.photo.height, parameters.working_side);
+  item.working.rgb = shrink_photo(item.photo, item.shape);
+  kernels::Shape shape = item.shape;
+  for (int k = usable_levels(item.shape, parameters.levels); k > 0; --k) {
+    item.working.known.push_back(rasterise(job.markers, job.photo.width, job.photo.height, shape.width, shape.height));
+    shape = coarser(shape);
+  }
+  item.knowledge = knowledge_of(item.working.known.front());
+  item.prepare_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  return item;
+}
+
+Cutout failed_cutout() {
+  Cutout cutout;
+  try {
+    throw;
+  } catch (const Error& error) {
+    cutout.error = error.what();
+    cutout.error_kind = error.kind();
+  } catch (const std::exception& error) {
+    cutout.error = error.what();
+    cutout.error_kind = ErrorKind::internal;
+  }
+  return cutout;
+}
+
+}  // namespace hesscut::segment

@@ -1,0 +1,134 @@
+#include "host/segment/worker.hpp"
+
+#include <algorithm>
+
+#include "host/segment/prepare.hpp"
+
+namespace hesscut::segment {
+
+namespace {
+
+constexpr std::size_t kept_pipelines = 4;
+
+void report(const Relaxed& solved, const Item& item, Cutout& cutout) {
+  const solver::ImageReport& report = solved.report;
+  cutout.status = report.converged ? Status::solved : Status::iteration_limit;
+  cutout.iterations = report.iterations;
+  cutout.coarse_iterations = solved.coarse_iterations;
+  cutout.gap = report.relative_gap();
+  cutout.mask_certificate = report.mask_certificate();
+  cutout.energy = report.sums.energy;
+  cutout.automatic_markers = item.knowledge == Knowledge::nothing;
+}
+
+}  // namespace
+
+Worker::Worker(device::Device& device, const Parameters& parameters) : device_(device), parameters_(parameters) {
+  device_.use([this] { equipment_ = std::make_unique<Equipment>(device_); });
+}
+
+Worker::~Worker() {
+  try {
+    device_.use([this] { equipment_.reset(); });
+  } catch (const Error&) {
+    equipment_.reset();  // a device that is lost: its memory is gone already
+  }
+}
+
+void Worker::cut(std::span<Item> items, std::span<Cutout> cutouts) noexcept {
+  try {
+    device_.use([&] { cut_or_halve(items, cutouts); });
+  } catch (...) {
+    for (const Item& item : items) cutouts[item.job] = failed_cutout();
+  }
+}
+
+void Worker::cut_or_halve(std::span<Item> items, std::span<Cutout> cutouts) {
+  const bool had_pipelines = equipment_ && !equipment_->pipelines.empty();
+  try {
+    cut_all(items, cutouts);
+    return;
+  } catch (...) {
+    for (const Item& item : items) cutouts[item.job] = failed_cutout();
+  }
+  // Of the operation that has failed, downloads and recorded work may be left over: a new queue knows nothing of them.
+  equipment_.reset();
+  const bool no_memory = cutouts[items.front().job].error_kind == ErrorKind::memory;
+  if (!no_memory || (items.size() == 1 && !had_pipelines)) return;
+  const std::size_t half = items.size() / 2;
+  if (half > 0) cut_or_halve(items.first(half), cutouts);
+  cut_or_halve(items.subspan(half), cutouts);
+}
+
+void Worker::cut_all(std::span<Item> items, std::span<Cutout> cutouts) {
+  if (!equipment_) equipment_ = std::make_unique<Equipment>(device_);
+  std::vector<Item*> open;
+  for (Item& item : items) {
+    Cutout& cutout = cutouts[item.job];
+    cutout = {};
+    cutout.working_width = item.shape.width;
+    cutout.working_height = item.shape.height;
+    cutout.times[Stage::prepare] = item.prepare_ms;
+    if (is_decided(item.working.known.front()) || item.shape.pixels() == 1) {
+      finish_decided(item, cutout);
+    } else {
+      open.push_back(&item);
+    }
+  }
+  if (!open.empty()) solve(open, cutouts);
+}
+
+/// Every working pixel is marked: the markers are the mask. A single pixel without a marker is background.
+void Worker::finish_decided(const Item& item, Cutout& cutout) {
+  cutout.status = Status::trivial;
+  cutout.markers = item.working.known.front();
+  const std::vector<float> decided(cutout.markers.pixels.begin(), cutout.markers.pixels.end());
+  finish(item, tidy_mask(decided, cutout.markers, static_cast<double>(Label::unmarked)), cutout);
+}
+
+void Worker::solve(std::span<Item* const> items, std::span<Cutout> cutouts) {
+  std::vector<WorkingPhoto> photos;
+  for (const Item* item : items) photos.push_back(item->working);  // copied: the batch may have to be tried again
+  StageClock clock(*equipment_->queue);
+  Pipeline& pipeline = pipeline_for(items.front()->shape.with_batch(static_cast<int>(items.size())));
+  std::vector<Relaxed> solved = pipeline.run(photos, items.front()->knowledge, clock);
+  clock.stop();
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    Cutout& cutout = cutouts[items[i]->job];
+    report(solved[i], *items[i], cutout);
+    for (int stage = 0; stage < stage_count; ++stage) {
+      cutout.times.ms[stage] += clock.times().ms[stage] / static_cast<double>(items.size());
+    }
+    cutout.markers = std::move(solved[i].known);
+    finish(*items[i], tidy_mask(solved[i].u, cutout.markers, parameters_.threshold), cutout);
+  }
+}
+
+void Worker::finish(const Item& item, const Image& working_mask, Cutout& cutout) {
+  StageClock clock(*equipment_->queue);
+  clock.start(Stage::refine);
+  Refiner::Result result = equipment_->refiner.refine(item.photo, item.working.rgb, working_mask);
+  cutout.mask = std::move(result.mask);
+  cutout.alpha = std::move(result.alpha);
+  clock.stop();
+  cutout.times[Stage::refine] += clock.times().total();
+}
+
+/// The pipeline for a shape; the ones least recently used are given up when there are too many.
+Pipeline& Worker::pipeline_for(const kernels::Shape& shape) {
+  std::vector<std::unique_ptr<Pipeline>>& pipelines = equipment_->pipelines;
+  const auto fits = [&](const std::unique_ptr<Pipeline>& p) {
+    const kernels::Shape& own = p->shapes().front();
+    return own.height == shape.height && own.width == shape.width && own.batch >= shape.batch;
+  };
+  auto found = std::find_if(pipelines.begin(), pipelines.end(), fits);
+  if (found == pipelines.end()) {
+    if (pipelines.size() >= kept_pipelines) pipelines.pop_back();
+    pipelines.push_back(std::make_unique<Pipeline>(device_, *equipment_->queue, shape, parameters_));
+    found = std::prev(pipelines.end());
+  }
+  std::rotate(pipelines.begin(), found, std::next(found));
+  return *pipelines.front();
+}
+
+}  // namespace hesscut::segment
