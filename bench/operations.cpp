@@ -1,13 +1,20 @@
-// The steps of a solve on a 512 x 512 image and one thread, next to what limits them: a copy of memory and the bare FFT
-// pair. Bytes per second are those that kernels/operations.hpp states for each step.
+// The steps of a solve on 512 x 512 images, next to what limits them: a copy of memory and, on the CPU, the bare FFT
+// pair. Times are those of the whole batch; bytes per second are those that kernels/operations.hpp states for each
+// step.
 //
-//     build/bench/operations
+//     build/bench/operations [--device cpu|cuda] [--images N]        default: cpu with one thread, one image
 
 #include <benchmark/benchmark.h>
 #include <fftw3.h>
 
-#include <cstring>
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
 #include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "host/solver/solver.hpp"
@@ -16,7 +23,9 @@ namespace {
 
 using namespace hesscut;
 
-constexpr kernels::Shape shape{1, 512, 512};
+/// What the command line asked for.
+std::string device_name = "cpu";
+kernels::Shape shape{1, 512, 512};
 
 /// A solver in the middle of a problem: a disk in noise.
 class Rig {
@@ -24,9 +33,10 @@ class Rig {
   Rig() {
     std::vector<float> region(shape.count());
     std::uint32_t random = 1;
-    for (int i = 0; i < shape.height * shape.width; ++i) {
-      const int y = i / shape.width - 256;
-      const int x = i % shape.width - 256;
+    for (std::size_t i = 0; i < region.size(); ++i) {
+      const int pixel = static_cast<int>(i % shape.pixels());
+      const int y = pixel / shape.width - 256;
+      const int x = pixel % shape.width - 256;
       random = random * 1664525U + 1013904223U;
       const float noise = static_cast<float>(random >> 8U) / (1U << 23U) - 1.0F;
       region[i] = 0.3F * ((x * x + y * y < 150 * 150 ? -0.3F : 0.3F) + noise);
@@ -36,41 +46,44 @@ class Rig {
     queue->upload(r.field().data, region.data(), region.size() * sizeof(float));
     queue->fill(spare.field(), 0.5F);
     solver.start_from(spare.field());
-    std::vector<solver::ImageReport> reports(1);
+    std::vector<solver::ImageReport> reports(shape.batch);
     solver::Options options;
     options.tolerance = 0;
     options.max_iterations = 10;
     solver.solve(problem(), options, reports);
     std::vector<std::uint8_t> seed(shape.count(), 128);
-    seed[shape.count() / 2 + shape.width / 2] = 255;
+    for (int b = 0; b < shape.batch; ++b) seed[b * shape.pixels() + shape.pixels() / 2 + shape.width / 2] = 255;
     queue->upload(labels.field().data, seed.data(), seed.size());
+    queue->synchronize();
+  }
+
+  /// One measurement: `step` enqueued, and done.
+  template <class Step>
+  void measure(benchmark::State& state, int fields, const Step& step) {
+    for (auto _ : state) {
+      step();
+      queue->synchronize();
+    }
+    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(shape.count() * sizeof(float)) * fields);
   }
 
   [[nodiscard]] kernels::Problem problem() const { return {alpha.field(), beta.field(), r.field()}; }
 
-  std::unique_ptr<device::Device> cpu = device::make_cpu_device(1);
-  std::unique_ptr<kernels::Operations> queue = cpu->make_queue();
-  device::FieldArray<float> alpha{*cpu, shape}, beta{*cpu, shape}, r{*cpu, shape}, spare{*cpu, shape};
-  device::FieldArray<std::uint8_t> labels{*cpu, shape};
-  device::Array<kernels::CertificateSums> sums{*cpu, 1};
-  solver::Solver solver{*cpu, *queue, shape, Boundary::reflecting};
+  device::Choice choice = device::choose_devices(device_name, 1);
+  device::Device& device = *choice.devices.front();
+  std::unique_ptr<kernels::Operations> queue = device.make_queue();
+  device::FieldArray<float> alpha{device, shape}, beta{device, shape}, r{device, shape}, spare{device, shape};
+  device::FieldArray<std::uint8_t> labels{device, shape};
+  device::Array<kernels::CertificateSums> sums{device, static_cast<std::size_t>(shape.batch)};
+  solver::Solver solver{device, *queue, shape, Boundary::reflecting};
   std::unique_ptr<kernels::SpectralPlan> plan = queue->make_spectral_plan(shape, Boundary::reflecting);
 };
 
-void count_fields(benchmark::State& state, int fields) {
-  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(shape.count() * sizeof(float)) * fields);
-}
-
 void copy_of_memory(benchmark::State& state) {
-  std::vector<float> from(8 * shape.count(), 1.0F);
-  std::vector<float> to(from.size());
-  for (auto _ : state) {
-    std::memcpy(to.data(), from.data(), from.size() * sizeof(float));
-    benchmark::ClobberMemory();
-  }
-  count_fields(state, 16);
+  Rig rig;
+  const std::size_t bytes = shape.count() * sizeof(float);
+  rig.measure(state, 2, [&] { rig.queue->copy(rig.spare.field().data, rig.r.field().data, bytes); });
 }
-BENCHMARK(copy_of_memory)->Unit(benchmark::kMicrosecond);
 
 void bare_fft_pair(benchmark::State& state) {
   const std::unique_ptr<float, decltype(&fftwf_free)> field(fftwf_alloc_real(shape.count()), &fftwf_free);
@@ -84,52 +97,77 @@ void bare_fft_pair(benchmark::State& state) {
   }
   fftwf_destroy_plan(there);
   fftwf_destroy_plan(back);
-  count_fields(state, 4);
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(512 * 512 * sizeof(float)) * 4);
 }
-BENCHMARK(bare_fft_pair)->Unit(benchmark::kMicrosecond);
 
 void spectral_solve(benchmark::State& state) {
   Rig rig;
   rig.queue->admm_sweep(rig.problem(), Boundary::reflecting, rig.solver.penalties(), rig.solver.u(), rig.solver.state(),
                         rig.spare.field());
-  std::vector<float> rhs(shape.count());
-  rig.queue->download(rhs.data(), rig.spare.field().data, rhs.size() * sizeof(float));
-  for (auto _ : state) {
+  const device::FieldArray<float> rhs(rig.device, shape);
+  const std::size_t bytes = shape.count() * sizeof(float);
+  rig.queue->copy(rhs.field().data, rig.spare.field().data, bytes);
+  rig.measure(state, 8, [&] {
     // The solve destroys its right-hand side; putting it back is one copy of a field.
-    rig.queue->upload(rig.spare.field().data, rhs.data(), rhs.size() * sizeof(float));
+    rig.queue->copy(rig.spare.field().data, rhs.field().data, bytes);
     rig.queue->spectral_solve(*rig.plan, rig.solver.penalties(), rig.spare.field(), rig.solver.u());
-  }
-  count_fields(state, 8);
+  });
 }
-BENCHMARK(spectral_solve)->Unit(benchmark::kMicrosecond);
 
 void admm_sweep(benchmark::State& state) {
   Rig rig;
-  for (auto _ : state) {
+  rig.measure(state, 17, [&] {
     rig.queue->admm_sweep(rig.problem(), Boundary::reflecting, rig.solver.penalties(), rig.solver.u(),
                           rig.solver.state(), rig.spare.field());
-  }
-  count_fields(state, 17);
+  });
 }
-BENCHMARK(admm_sweep)->Unit(benchmark::kMicrosecond);
 
 void certificate(benchmark::State& state) {
   Rig rig;
-  for (auto _ : state) {
+  rig.measure(state, 10, [&] {
     rig.queue->certificate(rig.problem(), Boundary::reflecting, rig.solver.penalties(), rig.solver.u(),
                            rig.solver.state(), 0.5F, rig.sums.data());
-  }
-  count_fields(state, 10);
+  });
 }
-BENCHMARK(certificate)->Unit(benchmark::kMicrosecond);
 
 void geodesic_distance(benchmark::State& state) {
   Rig rig;
-  for (auto _ : state) rig.queue->geodesic_distance(rig.alpha.field(), rig.labels.field(), 255, rig.spare.field());
-  count_fields(state, 2);
+  rig.measure(state, 2,
+              [&] { rig.queue->geodesic_distance(rig.alpha.field(), rig.labels.field(), 255, rig.spare.field()); });
 }
-BENCHMARK(geodesic_distance)->Unit(benchmark::kMicrosecond);
+
+void read_arguments(int argc, char** argv) {
+  for (int i = 1; i + 1 < argc; i += 2) {
+    const std::string_view name = argv[i];
+    if (name == "--device") device_name = argv[i + 1];
+    if (name == "--images") shape.batch = std::max(1, std::atoi(argv[i + 1]));
+  }
+}
+
+void register_steps() {
+  using Body = void (*)(benchmark::State&);
+  const std::pair<const char*, Body> steps[] = {{"copy_of_memory", copy_of_memory},
+                                                {"spectral_solve", spectral_solve},
+                                                {"admm_sweep", admm_sweep},
+                                                {"certificate", certificate},
+                                                {"geodesic_distance", geodesic_distance}};
+  for (const auto& [name, body] : steps) {
+    benchmark::RegisterBenchmark(name, body)->Unit(benchmark::kMicrosecond)->UseRealTime();
+  }
+  if (device_name == "cpu") {
+    benchmark::RegisterBenchmark("bare_fft_pair", bare_fft_pair)->Unit(benchmark::kMicrosecond)->UseRealTime();
+  }
+}
 
 }  // namespace
 
-BENCHMARK_MAIN();
+int main(int argc, char** argv) try {
+  read_arguments(argc, argv);
+  register_steps();
+  benchmark::Initialize(&argc, argv);
+  benchmark::RunSpecifiedBenchmarks();
+  return 0;
+} catch (const std::exception& error) {
+  std::fprintf(stderr, "operations: %s\n", error.what());
+  return 1;
+}
