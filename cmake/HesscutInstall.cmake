@@ -17,7 +17,11 @@ install(FILES "${CMAKE_CURRENT_BINARY_DIR}/hesscutConfig.cmake" "${CMAKE_CURRENT
               cmake/FindHesscutOpenCV.cmake
         DESTINATION ${hesscut_package_dir})
 
+# cuFFT lies where the toolkit lies, which need not be where the system looks for libraries.
+set_target_properties(hesscut PROPERTIES INSTALL_RPATH_USE_LINK_PATH ON)
+
 if(TARGET hesscut_command)
   # Where the library is shared, the installed command finds it beside itself.
-  set_target_properties(hesscut_command PROPERTIES INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}")
+  set_target_properties(hesscut_command PROPERTIES INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}"
+                                                   INSTALL_RPATH_USE_LINK_PATH ON)
 endif()
