@@ -7,12 +7,12 @@ namespace hesscut {
 
 /// One line of `hesscut doctor`.
 struct DeviceReport {
-  std::string name;  ///< "cpu", "cuda"
+  std::string name;  ///< "cpu", "cuda:0", ...; "cuda" stands for all GPUs together
   bool usable = false;
-  std::string detail;  ///< what it is, or why it cannot be used
+  std::string detail;  ///< what it is, or why it cannot be used; of "cuda" the versions in use
 };
 
-/// Every device this build knows of, usable or not.
+/// Every device there is, usable or not. Looks for GPUs, which takes a moment.
 [[nodiscard]] std::vector<DeviceReport> device_reports();
 
 }  // namespace hesscut

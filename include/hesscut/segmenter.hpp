@@ -13,8 +13,10 @@
 namespace hesscut {
 
 struct SegmenterOptions {
-  std::string device = "auto";  ///< "auto" or "cpu"; Error (device) names the reason when it cannot be had
-  int threads = 0;              ///< CPU threads for batches; 0: one per core
+  /// Where to compute: "cpu", "cuda" (all GPUs), "cuda:N" (one of them), or "auto": all GPUs where there is any that
+  /// can be used, else the CPU. Error (device) names the reason when a device asked for by name cannot be had.
+  std::string device = "auto";
+  int threads = 0;  ///< CPU threads for batches; 0: one per core
   Parameters parameters = preset_parameters(Preset::product);
 };
 
@@ -25,7 +27,7 @@ struct Job {
 };
 
 /// Cuts products out of photos. Owns the device, its plans and its workspace, which are kept from call to call.
-/// Movable, not copyable. One Segmenter serves one thread at a time; several may live side by side.
+/// Movable, not copyable. One Segmenter serves one thread at a time; several may live side by side, also on one device.
 class Segmenter {
  public:
   explicit Segmenter(SegmenterOptions options = {});
@@ -33,15 +35,17 @@ class Segmenter {
   Segmenter(Segmenter&&) noexcept;
   Segmenter& operator=(Segmenter&&) noexcept;
 
-  /// Cuts one photo. Throws Error (input) for a photo or markers that cannot be used.
+  /// Cuts one photo, on the first device. Throws Error (input) for a photo or markers that cannot be used, and Error
+  /// (device) or (memory) when the device fails: the next cut starts afresh.
   [[nodiscard]] Cutout cut(const ImageView& photo, const Markers& markers = {});
 
-  /// Cuts many photos: the ones of one working shape are solved together. Result i belongs to job i and does not
-  /// depend on the other jobs or on the thread count. A job that cannot be cut has Status::failed and a reason.
+  /// Cuts many photos: the ones of one working shape are solved together, as many as memory allows, on all devices at
+  /// once. Result i belongs to job i and does not depend on the other jobs or on the thread count. A job that cannot be
+  /// cut has Status::failed and a reason; so have the jobs that a device fails with, and no others.
   [[nodiscard]] std::vector<Cutout> cut(std::span<const Job> jobs);
 
   [[nodiscard]] const SegmenterOptions& options() const;
-  /// The device in use and why it was chosen, for people.
+  /// The devices in use, and why no GPU where "auto" has chosen none; for people.
   [[nodiscard]] std::string device_description() const;
 
  private:

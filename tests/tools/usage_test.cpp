@@ -40,7 +40,9 @@ TEST_F(Usage, RefusesUnknownNames) {
   const fs::path photo = write_scene("a.jpg");
   expect_error(cut({photo}, {"--preset", "wibble"}), 2, "wibble");
   expect_error(cut({photo}, {"--set", "wibble=1"}), 2, "wibble");
-  expect_error(cut({photo}, {"--device", "wibble"}), 2, "wibble");
+  for (const char* device : {"wibble", "cuda:", "cuda:x", "cuda:-1", "cuda:1x"}) {
+    expect_error(cut({photo}, {"--device", device}), 2, device);
+  }
 }
 
 TEST_F(Usage, RefusesValuesThatCannotBe) {
@@ -91,6 +93,13 @@ TEST_F(Usage, ShowsDevicesLimitsAndLibraries) {
                            "oneTBB", "libjpeg-turbo", "libpng", "libwebp", "libexif"}) {
     EXPECT_NE(result.out.find(name), std::string::npos) << name;
   }
+}
+
+// Known, and not to be had here: nothing is cut on another device instead, and trying again elsewhere may help.
+TEST_F(Usage, SaysWhyADeviceCannotBeHad) {
+  const CommandResult result = cut({write_scene("a.jpg")}, {"--device", "cuda:99"});
+  expect_error(result, 75, "device 'cuda:99': ");
+  EXPECT_TRUE(support::names_in(out()).empty());
 }
 
 TEST_F(Usage, DrawsTheSampleScenes) {

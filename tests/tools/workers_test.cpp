@@ -68,6 +68,7 @@ TEST(PhotoRun, LosesOnlyThePhotoThatCannotBeUsed) {
 
 TEST(PhotoRun, SaysWhetherToTryAgain) {
   EXPECT_EQ(run_with_second(std::bad_alloc()).code, exit_try_again);
+  EXPECT_EQ(run_with_second(hesscut::Error(hesscut::ErrorKind::memory, "planted")).code, exit_try_again);
   EXPECT_EQ(run_with_second(std::runtime_error("planted")).code, exit_internal);
   EXPECT_EQ(run_with_second(hesscut::Error(hesscut::ErrorKind::internal, "planted")).code, exit_internal);
 }

@@ -11,6 +11,7 @@
 #include "tools/hesscut/commands.hpp"
 #include "tools/hesscut/cut_outputs.hpp"
 #include "tools/hesscut/cut_report.hpp"
+#include "tools/hesscut/device_turns.hpp"
 #include "tools/hesscut/label_files.hpp"
 #include "tools/hesscut/photo_list.hpp"
 #include "tools/hesscut/photo_run.hpp"
@@ -106,8 +107,9 @@ int run_cut(const CutOptions& options) {
   const CutPlan plan = plan_cut(options);
   create_folder(options.out);
   const int threads = worker_count(options.threads, plan.photos.size());
+  DeviceTurns devices(options.device);
   const RunResult result = run_photos(plan.photos, threads, [&]() -> PhotoWork {
-    const auto segmenter = std::make_shared<Segmenter>(SegmenterOptions{options.device, 1, plan.parameters});
+    const auto segmenter = std::make_shared<Segmenter>(SegmenterOptions{devices.next(), 1, plan.parameters});
     return [&plan, segmenter](std::size_t index) { cut_photo(plan, plan.photos[index], *segmenter); };
   });
   std::printf("%zu of %zu photos cut into %s in %.1f s", result.done, plan.photos.size(), options.out.c_str(),
@@ -135,7 +137,7 @@ void add_cut(CLI::App& app, Action& action) {
   cut->add_option("--preset", options->preset, "Model: product, paper, yzd, rci or tv")->capture_default_str();
   cut->add_option("--set", options->settings, "name=value of a parameter (see hesscut presets); may be repeated")
       ->allow_extra_args(false);
-  cut->add_option("--device", options->device, "auto or cpu")->capture_default_str();
+  cut->add_option("--device", options->device, "auto, cpu, cuda (all GPUs) or cuda:N")->capture_default_str();
   cut->add_option("--threads", options->threads, "Photos in work at a time, 0: one per core")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
@@ -143,7 +145,8 @@ void add_cut(CLI::App& app, Action& action) {
   cut->footer(
       "Without markers the product is looked for automatically. Each photo gives NAME.mask.png,\n"
       "NAME.cutout.png, NAME.white.jpg, NAME.overlay.jpg and NAME.json.\n"
-      "Exit codes: 0 all done, 2 usage, 3 some photos failed, 75 output not writable: try again, 143 stopped.");
+      "Exit codes: 0 all done, 2 usage, 3 some photos failed, 75 output, device or memory not to be had: try again,\n"
+      "143 stopped.");
   cut->callback([options, &action] { action = [options] { return run_cut(*options); }; });
 }
 

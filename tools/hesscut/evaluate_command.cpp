@@ -11,6 +11,7 @@
 #include "host/image/codec.hpp"
 #include "host/image/files.hpp"
 #include "tools/hesscut/commands.hpp"
+#include "tools/hesscut/device_turns.hpp"
 #include "tools/hesscut/evaluate/grabcut.hpp"
 #include "tools/hesscut/evaluate/metrics.hpp"
 #include "tools/hesscut/evaluate/robot_markers.hpp"
@@ -112,8 +113,9 @@ int run_evaluate(const EvaluateOptions& options) {
 
   std::vector<std::optional<evaluate::Row>> found(photos.size());
   const int threads = worker_count(options.threads, photos.size());
+  DeviceTurns devices(options.device);
   const RunResult result = run_photos(photos, threads, [&]() -> PhotoWork {
-    const Method method = is_peer ? make_peer(parameters.working_side) : make_segmenter(options.device, parameters);
+    const Method method = is_peer ? make_peer(parameters.working_side) : make_segmenter(devices.next(), parameters);
     return [&, method](std::size_t index) { found[index] = evaluate_photo(options, photos[index], method); };
   });
   std::vector<evaluate::Row> rows;
@@ -148,7 +150,7 @@ void add_evaluate(CLI::App& app, Action& action) {
   evaluate->add_option("--method", options->method, "product, paper, rci, tv, yzd or grabcut")->capture_default_str();
   evaluate->add_option("--set", options->settings, "name=value of a parameter (see hesscut presets); may be repeated")
       ->allow_extra_args(false);
-  evaluate->add_option("--device", options->device, "auto or cpu")->capture_default_str();
+  evaluate->add_option("--device", options->device, "auto, cpu, cuda (all GPUs) or cuda:N")->capture_default_str();
   evaluate->add_option("--threads", options->threads, "Photos in work at a time, 0: one per core")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();

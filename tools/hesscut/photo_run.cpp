@@ -30,6 +30,9 @@ void work_on(const PhotoItem& photo, std::size_t index, const PhotoWork& work, P
     if (error.kind() == ErrorKind::internal) {
       failures.internal = true;
       progress.failed(photo.path.string() + ": internal error: " + error.what());
+    } else if (error.kind() == ErrorKind::memory) {
+      failures.memory = true;
+      progress.failed(photo.path.string() + ": " + error.what());
     } else if (error.kind() == ErrorKind::input) {
       progress.failed(error.what());
     } else {
