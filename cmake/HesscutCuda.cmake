@@ -1,10 +1,11 @@
-# The CUDA toolkit, where it is wanted and there. Sets HESSCUT_WITH_CUDA.
+# The CUDA toolkit, where it is wanted and there. Sets HESSCUT_WITH_CUDA and HESSCUT_CUDA_LIBRARIES.
 set(HESSCUT_CUDA AUTO CACHE STRING "Build the CUDA device: AUTO (where there is an nvcc, and no sanitizer), ON or OFF")
 set_property(CACHE HESSCUT_CUDA PROPERTY STRINGS AUTO ON OFF)
 set(HESSCUT_CUDA_ARCHITECTURES "75-real;80-real;86-real;89-real;90-real;90-virtual" CACHE STRING
     "What kernels are compiled for, as CMAKE_CUDA_ARCHITECTURES; the last one lets newer GPUs compile for themselves")
 
 set(HESSCUT_WITH_CUDA OFF)
+set(HESSCUT_CUDA_LIBRARIES "")
 if(HESSCUT_CUDA STREQUAL "AUTO" AND NOT HESSCUT_SANITIZE OR HESSCUT_CUDA AND NOT HESSCUT_CUDA STREQUAL "AUTO")
   find_program(HESSCUT_NVCC nvcc HINTS ENV CUDA_HOME ENV CUDA_PATH PATHS /usr/local/cuda PATH_SUFFIXES bin)
   mark_as_advanced(HESSCUT_NVCC)
@@ -25,6 +26,6 @@ if(HESSCUT_WITH_CUDA)
   endif()
   enable_language(CUDA)
   find_package(CUDAToolkit REQUIRED)
-  list(APPEND HESSCUT_LIBRARIES CUDA::cudart_static CUDA::cufft)
+  set(HESSCUT_CUDA_LIBRARIES CUDA::cudart_static CUDA::cufft)
 endif()
 message(STATUS "Hesscut: CUDA device ${HESSCUT_WITH_CUDA}")
