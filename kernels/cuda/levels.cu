@@ -1,7 +1,6 @@
-#include "kernels/formulas/levels.hpp"
-
 #include "kernels/cuda/pixel_grid.cuh"
 #include "kernels/cuda/queue.hpp"
+#include "kernels/formulas/levels.hpp"
 
 namespace hesscut::kernels::cuda {
 
