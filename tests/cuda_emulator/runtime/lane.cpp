@@ -1,0 +1,12 @@
+#include "runtime/lane.hpp"
+
+namespace cuda_emulation {
+
+Crew& Lane::crew(std::size_t block) {
+  static std::unique_ptr<Crew> common;
+  std::unique_ptr<Crew>& crew = sanitizers::logical_threads ? crews_[block % crews] : common;
+  if (crew == nullptr) crew = std::make_unique<Crew>();
+  return *crew;
+}
+
+}  // namespace cuda_emulation
