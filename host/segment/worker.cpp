@@ -45,12 +45,7 @@ void Worker::cut(std::span<Item> items, std::span<Cutout> cutouts) noexcept {
 
 void Worker::cut_or_halve(std::span<Item> items, std::span<Cutout> cutouts) {
   const bool had_pipelines = equipment_ && !equipment_->pipelines.empty();
-  try {
-    cut_all(items, cutouts);
-    return;
-  } catch (...) {
-    for (const Item& item : items) cutouts[item.job] = failed_cutout();
-  }
+  if (try_to_cut(items, cutouts)) return;
   // Of the operation that has failed, downloads and recorded work may be left over: a new queue knows nothing of them.
   equipment_.reset();
   const bool no_memory = cutouts[items.front().job].error_kind == ErrorKind::memory;
@@ -58,6 +53,16 @@ void Worker::cut_or_halve(std::span<Item> items, std::span<Cutout> cutouts) {
   const std::size_t half = items.size() / 2;
   if (half > 0) cut_or_halve(items.first(half), cutouts);
   cut_or_halve(items.subspan(half), cutouts);
+}
+
+bool Worker::try_to_cut(std::span<Item> items, std::span<Cutout> cutouts) {
+  try {
+    cut_all(items, cutouts);
+    return true;
+  } catch (...) {
+    for (const Item& item : items) cutouts[item.job] = failed_cutout();
+    return false;
+  }
 }
 
 void Worker::cut_all(std::span<Item> items, std::span<Cutout> cutouts) {

@@ -35,6 +35,7 @@ class Worker {
   };
 
   void cut_or_halve(std::span<Item> items, std::span<Cutout> cutouts);
+  [[nodiscard]] bool try_to_cut(std::span<Item> items, std::span<Cutout> cutouts);
   void cut_all(std::span<Item> items, std::span<Cutout> cutouts);
   void finish_decided(const Item& item, Cutout& cutout);
   void solve(std::span<Item* const> items, std::span<Cutout> cutouts);

@@ -41,15 +41,15 @@ std::string name_of(cufftResult result) {
   }
 }
 
-[[noreturn]] void fail(ErrorKind kind, const char* call, const std::string& reason, const std::source_location& where) {
-  std::string_view file = where.file_name();
+[[noreturn]] void fail(ErrorKind kind, const char* call, const std::string& reason, Place where) {
+  std::string_view file = where.file;
   file.remove_prefix(file.rfind('/') + 1);  // nothing where there is no folder: npos + 1
-  throw Error(kind, std::string(file) + ":" + std::to_string(where.line()) + ": " + call + ": " + reason);
+  throw Error(kind, std::string(file) + ":" + std::to_string(where.line) + ": " + call + ": " + reason);
 }
 
 }  // namespace
 
-void check(cudaError_t result, const char* call, std::source_location where) {
+void check(cudaError_t result, const char* call, Place where) {
   if (result == cudaSuccess) return;
   // The runtime keeps an error for whoever asks next: it has been told of here.
   static_cast<void>(cudaGetLastError());
@@ -57,7 +57,7 @@ void check(cudaError_t result, const char* call, std::source_location where) {
   fail(kind, call, std::string(cudaGetErrorName(result)) + " (" + cudaGetErrorString(result) + ")", where);
 }
 
-void check(cufftResult result, const char* call, std::source_location where) {
+void check(cufftResult result, const char* call, Place where) {
   if (result == CUFFT_SUCCESS) return;
   const ErrorKind kind = result == CUFFT_ALLOC_FAILED ? ErrorKind::memory : ErrorKind::device;
   fail(kind, call, name_of(result) + " (" + std::to_string(static_cast<int>(result)) + ")", where);

@@ -3,7 +3,6 @@
 #include <cuda_runtime.h>
 
 #include <cstddef>
-#include <source_location>
 #include <type_traits>
 
 #include "kernels/cuda/check.hpp"
@@ -64,7 +63,7 @@ struct Launch {
   dim3 grid, block;
   cudaStream_t stream;
   std::size_t dynamic_shared_bytes = 0;
-  std::source_location where = std::source_location::current();
+  Place where = Place::current();
 };
 
 /// Enqueues kernel(args...). Nothing happens for an empty grid.

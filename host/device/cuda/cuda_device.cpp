@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "host/device/cuda/cuda.hpp"
 #include "host/device/cuda/cuda_queue.hpp"
@@ -17,7 +18,7 @@ constexpr std::size_t most_batch_bytes = std::size_t{4} << 30U;
 
 class CudaDevice final : public Device {
  public:
-  explicit CudaDevice(const Gpu& gpu) : gpu_(gpu) {
+  explicit CudaDevice(Gpu gpu) : gpu_(std::move(gpu)) {
     use([this] {
       std::size_t free_bytes = 0;
       std::size_t total_bytes = 0;
