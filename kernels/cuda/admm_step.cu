@@ -33,10 +33,9 @@ __device__ Constants constants_of(const Penalties& p) {
 }
 
 /// Steps the vectors of a strip and returns their duals.
-__device__ StripVectors step(const FramedTile& u, const Place& at, const Constants& c,
+__device__ StripVectors step(const FramedTile& u, const StripPlace& at, const Constants& c,
                              const float (&alpha)[strip_width], const float (&beta)[strip_width], StripVectors& z) {
   StripVectors dual;
-#pragma unroll
   for (int i = 0; i < strip_width; ++i) {
     const Neighbours around = neighbours(u, at.row + 1, strip_width * at.strip + i + 1);
     const float threshold1 = alpha[i] * c.inverse_rho1;
@@ -66,7 +65,7 @@ __global__ void __launch_bounds__(tile_threads, 2)
   HESSCUT_SHARED(tile, FramedTile);
   HESSCUT_SHARED(shared, SharedDuals);
   HESSCUT_SHARED(constants, Constants);
-  const Place at = place_of_thread(borders.tiling);
+  const StripPlace at = place_of_thread(borders.tiling);
   const std::size_t image = static_cast<std::size_t>(at.image) * u.shape.pixels();
   const std::size_t offset = image + static_cast<std::size_t>(at.y) * order.width + at.x;
   if (at.row == 0 && at.strip == 0) constants = constants_of(penalties[at.image]);
@@ -87,7 +86,6 @@ __global__ void __launch_bounds__(tile_threads, 2)
   __syncthreads();
 
   adjoints_within_tile(dual, at, order, shared, out);
-#pragma unroll
   for (int i = 0; i < strip_width; ++i) {
     const float here = tile[at.row + 1][strip_width * at.strip + i + 1];
     v[i] = formulas::stepped_region(v[i], here, r[i], constants.inverse_rho3, constants.gamma);

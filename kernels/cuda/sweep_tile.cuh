@@ -32,7 +32,7 @@ struct SharedDuals {
 };
 
 /// A thread's strip.
-struct Place {
+struct StripPlace {
   int image, tile_column, tile_row;
   int strip, row;  ///< within the tile
   int x, y;        ///< within the image
@@ -40,8 +40,8 @@ struct Place {
   int count;  ///< pixels of the strip that exist
 };
 
-__device__ inline Place place_of_thread(const Tiling& tiling) {
-  Place at{};
+__device__ inline StripPlace place_of_thread(const Tiling& tiling) {
+  StripPlace at{};
   at.image = static_cast<int>(blockIdx.z);
   at.tile_column = static_cast<int>(blockIdx.x);
   at.tile_row = static_cast<int>(blockIdx.y);
@@ -55,7 +55,7 @@ __device__ inline Place place_of_thread(const Tiling& tiling) {
   return at;
 }
 
-__device__ inline void load_framed_tile(const float* u, const TransformOrder& order, const Place& at,
+__device__ inline void load_framed_tile(const float* u, const TransformOrder& order, const StripPlace& at,
                                         FramedTile& tile) {
   const int x_begin = at.tile_column * tile_width;
   const int y_begin = at.tile_row * tile_height;
@@ -95,7 +95,7 @@ __device__ inline float4 as_float4(const float (&v)[strip_width]) {
 
 /// Makes the duals of a strip known to the block, and to other tiles.
 template <bool vector>
-__device__ void publish(const StripVectors& dual, const Place& at, const TileBorders& borders, SharedDuals& shared) {
+__device__ void publish(const StripVectors& dual, const StripPlace& at, const TileBorders& borders, SharedDuals& shared) {
   constexpr int last = strip_width - 1;
   shared.y[at.row][at.strip] = as_float4(dual.y);
   shared.yy[at.row][at.strip] = as_float4(dual.yy);
@@ -107,7 +107,6 @@ __device__ void publish(const StripVectors& dual, const Place& at, const TileBor
 
   const std::size_t in_column = borders.column(at.image, at.tile_column) + at.y;
   if (at.strip == 0 && at.count > 0) borders.left_xx[in_column] = dual.xx[0];
-#pragma unroll
   for (int i = 0; i < strip_width; ++i) {
     if (i >= at.count || at.x + i + 1 != at.x_end) continue;
     borders.right_x[in_column] = dual.x[i];
@@ -125,7 +124,7 @@ __device__ void publish(const StripVectors& dual, const Place& at, const TileBor
 
 /// K^T dual of a strip, without the duals of other tiles. Beyond the border of a reflecting image the differences do
 /// not exist: there x, y and xy are zero and xx, yy repeat.
-__device__ inline void adjoints_within_tile(const StripVectors& dual, const Place& at, const TransformOrder& image,
+__device__ inline void adjoints_within_tile(const StripVectors& dual, const StripPlace& at, const TransformOrder& image,
                                             const SharedDuals& shared, float (&out)[strip_width]) {
   constexpr int last = strip_width - 1;
   const bool above_inside = at.row > 0;
@@ -142,7 +141,6 @@ __device__ inline void adjoints_within_tile(const StripVectors& dual, const Plac
   const float yy_above[] = {yy_up.x, yy_up.y, yy_up.z, yy_up.w};
   const float yy_below[] = {yy_down.x, yy_down.y, yy_down.z, yy_down.w};
   const float xy_above[] = {xy.x, xy.y, xy.z, xy.w};
-#pragma unroll
   for (int i = 0; i < strip_width; ++i) {
     AdjointNeighbours d;
     d.x = dual.x[i];
@@ -178,7 +176,7 @@ __device__ inline void adjoints_within_tile(const StripVectors& dual, const Plac
 
 /// Stores a strip of row y at its places in transform order.
 template <bool vector>
-__device__ void store_in_order(float* field, const TransformOrder& order, const Place& at,
+__device__ void store_in_order(float* field, const TransformOrder& order, const StripPlace& at,
                                const float (&v)[strip_width]) {
   if (at.count == 0) return;
   float* const row = field + order.row(at.y);
