@@ -1,0 +1,40 @@
+#include "tests/cuda/agreement.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/segment/checks.hpp"
+
+namespace hesscut::test {
+
+namespace {
+
+std::vector<Cutout> cut(const std::vector<NamedJob>& jobs, const std::string& device, const Parameters& parameters) {
+  std::vector<Job> views;
+  views.reserve(jobs.size());
+  for (const NamedJob& job : jobs) views.push_back({job.photo.view(), job.markers});
+  return Segmenter({.device = device, .threads = 1, .parameters = parameters}).cut(views);
+}
+
+}  // namespace
+
+void expect_devices_agree(const std::vector<NamedJob>& jobs, const Parameters& parameters) {
+  const std::vector<Cutout> want = cut(jobs, "cpu", parameters);
+  const std::vector<Cutout> got = cut(jobs, "cuda", parameters);
+  double differing = 0;
+  double pixels = 0;
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    SCOPED_TRACE(jobs[i].name);
+    ASSERT_EQ(got[i].status, want[i].status) << got[i].error;
+    expect_whole(got[i], jobs[i].photo.width, jobs[i].photo.height);
+    const double size = static_cast<double>(jobs[i].photo.width) * jobs[i].photo.height;
+    differing += difference(got[i].mask, want[i].mask) * size;
+    pixels += size;
+    if (got[i].iterations == want[i].iterations) {
+      EXPECT_NEAR(got[i].gap, want[i].gap, 1e-5);
+      EXPECT_NEAR(got[i].mask_certificate, want[i].mask_certificate, 1e-5);
+    }
+  }
+  EXPECT_LE(differing, 1e-4 * pixels);
+}
+
+}  // namespace hesscut::test

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <hesscut/hesscut.hpp>
+
+namespace hesscut::test {
+
+/// A photo with markers and the name it goes by in messages.
+struct NamedJob {
+  std::string name;
+  Image photo;
+  Markers markers;
+};
+
+/// Cuts all of them as one batch on the CPU and on the GPU, emulated or real, and compares: the masks differ in at most
+/// one pixel of ten thousand of all photos together, and after the same number of iterations the certificates agree to
+/// 1e-5.
+void expect_devices_agree(const std::vector<NamedJob>& jobs, const Parameters& parameters);
+
+}  // namespace hesscut::test
