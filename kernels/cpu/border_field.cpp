@@ -1,5 +1,3 @@
-#include <cmath>
-
 #include "kernels/cpu/queue.hpp"
 #include "kernels/formulas/colour_field.hpp"
 
@@ -10,14 +8,11 @@ void Queue::border_distance(Planes<const float> lab, const float* coefficients, 
   for_each_image(batch, [&, height = height, width = width](int b, Scratch&) {
     const float* c = coefficients + static_cast<std::size_t>(b) * 18;
     for (int y = 0; y < height; ++y) {
-      const float v = static_cast<float>(y) / static_cast<float>(height) - 0.5F;
+      const float v = formulas::field_coordinate(y, height);
       for (int x = 0; x < width; ++x) {
-        const float h = static_cast<float>(x) / static_cast<float>(width) - 0.5F;
+        const float h = formulas::field_coordinate(x, width);
         const std::size_t i = b * distance.shape.pixels() + static_cast<std::size_t>(y) * width + x;
-        const float dl = lab.l.data[i] - formulas::quadratic_field(c, h, v);
-        const float da = lab.a.data[i] - formulas::quadratic_field(c + 6, h, v);
-        const float db = lab.b.data[i] - formulas::quadratic_field(c + 12, h, v);
-        distance.data[i] = std::sqrt(dl * dl + da * da + db * db);
+        distance.data[i] = formulas::distance_to_field(lab.l.data[i], lab.a.data[i], lab.b.data[i], c, h, v);
       }
     }
   });

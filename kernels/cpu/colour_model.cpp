@@ -19,17 +19,16 @@ constexpr std::size_t cells = ColourTables::cells;
 /// out = in blurred along one axis: `count` lines of `bins` cells, each cell `step` values wide.
 HESSCUT_VECTOR_CLONES
 void blur_axis(const float* __restrict in, float* __restrict out, int count, int step) {
-  constexpr float taps[] = {0.39905030F, 0.24203623F, 0.05400558F, 0.00443305F};  // sigma 1, cut off at 3, normalised
   for (int line = 0; line < count; ++line) {
     const std::size_t base = static_cast<std::size_t>(line) * bins * step;
     for (int bin = 0; bin < bins; ++bin) {
       float* to = out + base + static_cast<std::size_t>(bin) * step;
       const float* from = in + base;
-      for (int i = 0; i < step; ++i) to[i] = taps[0] * from[bin * step + i];
-      for (int k = 1; k <= 3; ++k) {
+      for (int i = 0; i < step; ++i) to[i] = bin_blur_weight(0) * from[bin * step + i];
+      for (int k = 1; k <= bin_blur_radius; ++k) {
         const float* before = from + std::max(bin - k, 0) * step;
         const float* after = from + std::min(bin + k, bins - 1) * step;
-        for (int i = 0; i < step; ++i) to[i] += taps[k] * (before[i] + after[i]);
+        for (int i = 0; i < step; ++i) to[i] += bin_blur_weight(k) * (before[i] + after[i]);
       }
     }
   }
@@ -106,8 +105,7 @@ void Queue::region_means(ConstFloatField field, ConstByteField labels, float* ou
       counts[side] += 1.0;
     }
     for (int side = 0; side < 2; ++side) {
-      const int from = counts[side] > 0 ? side : 1 - side;
-      out[2 * b + side] = counts[from] > 0 ? static_cast<float>(sums[from] / counts[from]) : 0.0F;
+      out[2 * b + side] = region_mean(sums[side], counts[side], sums[1 - side], counts[1 - side]);
     }
   });
 }
@@ -127,14 +125,9 @@ void Queue::means_data_term(ConstFloatField z, const float* means, float lambda_
 
 void Queue::divide_by_contrast(const float* means, int channels, FloatField data) {
   for_each_image(data.shape.batch, [&](int b, Scratch&) {
-    float contrast = 0;
-    for (int channel = 0; channel < channels; ++channel) {
-      const float* pair = means + 2 * (static_cast<std::size_t>(channel) * data.shape.batch + b);
-      contrast += (pair[0] - pair[1]) * (pair[0] - pair[1]);
-    }
-    if (!(contrast >= 1e-6F)) return;
+    const float divisor = contrast_divisor(means + 2 * static_cast<std::size_t>(b), channels, 2UL * data.shape.batch);
     float* values = data.image(b);
-    for (std::size_t i = 0; i < data.shape.pixels(); ++i) values[i] /= contrast;
+    for (std::size_t i = 0; i < data.shape.pixels(); ++i) values[i] /= divisor;
   });
 }
 

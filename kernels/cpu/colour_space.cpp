@@ -7,6 +7,8 @@
 #include "kernels/cpu/clones.hpp"
 #include "kernels/cpu/queue.hpp"
 #include "kernels/cpu/rows.hpp"
+#include "kernels/formulas/gaussian.hpp"
+#include "kernels/formulas/neighbours.hpp"
 
 namespace hesscut::kernels::cpu {
 
@@ -22,26 +24,6 @@ const std::array<float, 256>& linear_values() {
     return table;
   }();
   return values;
-}
-
-/// Weights of a Gaussian at 0, 1, .. ceil(3 sigma), normalised over both sides.
-std::vector<float> gaussian_taps(double sigma) {
-  const int radius = static_cast<int>(std::ceil(3.0 * sigma));
-  std::vector<double> taps;
-  double sum = 0;
-  for (int i = 0; i <= radius; ++i) {
-    taps.push_back(std::exp(-0.5 * i * i / (sigma * sigma)));
-    sum += i == 0 ? taps.back() : 2.0 * taps.back();
-  }
-  std::vector<float> normalised;
-  for (const double tap : taps) normalised.push_back(static_cast<float>(tap / sum));
-  return normalised;
-}
-
-/// Index i mirrored about the pixel edges of 0 .. size - 1.
-int reflected(int i, int size) {
-  while (i < 0 || i >= size) i = i < 0 ? -1 - i : 2 * size - 1 - i;
-  return i;
 }
 
 HESSCUT_VECTOR_CLONES
@@ -94,8 +76,10 @@ void Queue::grey_from_rgb(Field<const Rgb8> rgb, FloatField grey) {
 }
 
 void Queue::gaussian_blur(ConstFloatField in, FloatField out, double sigma) {
-  const std::vector<float> taps = gaussian_taps(sigma);
-  const int radius = static_cast<int>(taps.size()) - 1;
+  const Gaussian gaussian(sigma);
+  const int radius = gaussian.radius;
+  std::vector<float> taps;
+  for (int i = 0; i <= radius; ++i) taps.push_back(gaussian.weight(i));
   const auto [batch, height, width] = in.shape;
   for_each_image(batch, [&, height = height, width = width](int b, Scratch& scratch) {
     const auto row = [&, width = width](int y) { return in.image(b) + static_cast<std::size_t>(y) * width; };

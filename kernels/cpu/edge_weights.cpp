@@ -1,12 +1,12 @@
-#include <algorithm>
 #include <bit>
-#include <cmath>
 #include <cstdint>
 
 #include "kernels/cpu/clones.hpp"
 #include "kernels/cpu/queue.hpp"
 #include "kernels/cpu/rows.hpp"
 #include "kernels/formulas/differences.hpp"
+#include "kernels/formulas/neighbours.hpp"
+#include "kernels/formulas/order_statistic.hpp"
 #include "kernels/formulas/weights.hpp"
 
 namespace hesscut::kernels::cpu {
@@ -14,18 +14,6 @@ namespace hesscut::kernels::cpu {
 namespace {
 
 using namespace formulas;
-
-/// Central difference inside, one-sided at the ends, 0 in a line of one pixel: scale (at[next] - at[previous]).
-struct Difference {
-  int previous, next;
-  float scale;
-};
-
-Difference central_difference(int i, int size) {
-  const int previous = std::max(i - 1, 0);
-  const int next = std::min(i + 1, size - 1);
-  return {previous, next, next - previous == 2 ? 0.5F : 1.0F};
-}
 
 /// out = [out +] scale |grad|^2 for one row; dy_scale times (below - above) is the difference in y.
 HESSCUT_VECTOR_CLONES
@@ -35,16 +23,10 @@ void gradient_square_row(const float* __restrict above, const float* __restrict 
     const float dy = dy_scale * (below[x] - above[x]);
     out[x] = scale * (dx * dx + dy * dy) + (accumulate ? out[x] : 0.0F);
   };
-  const Difference first = central_difference(0, width);
+  const CentralDifference first = central_difference(0, width);
   at(0, first.scale * (here[first.next] - here[first.previous]));
   for (int x = 1; x < width - 1; ++x) at(x, 0.5F * (here[x + 1] - here[x - 1]));
   if (width > 1) at(width - 1, here[width - 1] - here[width - 2]);
-}
-
-/// Index of the next pixel for a forward difference; the pixel itself where there is none.
-int next_index(int i, int size, Boundary boundary) {
-  if (i + 1 < size) return i + 1;
-  return boundary == Boundary::periodic ? 0 : i;
 }
 
 /// The bin in which `rank` (from 0) falls; rank becomes the rank within the bin.
@@ -61,7 +43,7 @@ void Queue::gradient_square(ConstFloatField in, FloatField out, float scale, boo
   for_each_image(batch, [&, height = height, width = width](int b, Scratch&) {
     const auto row = [&, width = width](int y) { return in.image(b) + static_cast<std::size_t>(y) * width; };
     for (int y = 0; y < height; ++y) {
-      const Difference dy = central_difference(y, height);
+      const CentralDifference dy = central_difference(y, height);
       gradient_square_row(row(dy.previous), row(y), row(dy.next), dy.scale, width, scale, accumulate,
                           out.image(b) + static_cast<std::size_t>(y) * width);
     }
@@ -74,8 +56,7 @@ void Queue::quantile(ConstFloatField field, double q, float* out) {
   for_each_image(field.shape.batch, [&](int b, Scratch& scratch) {
     const float* values = field.image(b);
     const auto bits = [&](std::size_t i) { return std::bit_cast<std::uint32_t>(values[i]); };
-    auto rank = static_cast<std::uint64_t>(
-        std::clamp(std::ceil(q * static_cast<double>(n)) - 1.0, 0.0, static_cast<double>(n - 1)));
+    std::uint64_t rank = quantile_rank(q, n);
     scratch.counts.assign(quantile_bins, 0);
     for (std::size_t i = 0; i < n; ++i) ++scratch.counts[bits(i) >> 19U];
     const std::uint32_t high = bin_of_rank(scratch.counts, rank);
@@ -105,16 +86,17 @@ void Queue::edge_function_weights(ConstFloatField g2, const float* g2_reference,
 
 void Queue::yzd_weights(ConstFloatField grey, Boundary boundary, float alpha_factor, float beta_factor,
                         FloatField alpha, FloatField beta) {
+  const bool wraps = boundary == Boundary::periodic;
   const auto [batch, height, width] = grey.shape;
   for_each_image(batch, [&, height = height, width = width](int b, Scratch&) {
     /// out(y, x) = formula of the forward differences of `in` at (y, x).
     const auto from_differences = [&, height = height, width = width](const float* in, float* out, auto formula) {
       for (int y = 0; y < height; ++y) {
         const float* row = in + static_cast<std::size_t>(y) * width;
-        const float* below = in + static_cast<std::size_t>(next_index(y, height, boundary)) * width;
+        const float* below = in + static_cast<std::size_t>(next_index(y, height, wraps)) * width;
         for (int x = 0; x < width; ++x) {
           out[static_cast<std::size_t>(y) * width + x] =
-              formula(forward(row[x], row[next_index(x, width, boundary)]), forward(row[x], below[x]));
+              formula(forward(row[x], row[next_index(x, width, wraps)]), forward(row[x], below[x]));
         }
       }
     };

@@ -7,7 +7,8 @@
 
 // Fast marching with an untidy queue: pixels are taken in almost the order of their distance, and a pixel whose
 // distance still falls afterwards is simply taken again. When the queue is empty no pixel can fall any further, that
-// is, the scheme's own solution is reached, whatever the order was; only falls below `negligible` are not followed up.
+// is, the scheme's own solution is reached, whatever the order was; only falls below negligible_fall are not followed
+// up.
 
 namespace hesscut::kernels::cpu {
 
@@ -16,7 +17,6 @@ namespace {
 using namespace formulas;
 
 constexpr float infinity = std::numeric_limits<float>::infinity();
-constexpr float negligible = 1e-6F;  ///< relative
 
 /// Distances and costs inside a frame of two rows above and below and one column at each side. Distance and cost of the
 /// frame are infinite: it is never reached, and marching needs no test for the border.
@@ -36,7 +36,7 @@ void visit_neighbour(const Framed& grid, std::size_t pixel, float reached, Radix
   const float in_x = minimum(d[pixel - 1], d[pixel + 1]);
   const float in_y = minimum(d[pixel - grid.stride], d[pixel + grid.stride]);
   const float distance = eikonal_update(in_x, in_y, grid.cost[pixel]);
-  if (distance < old - negligible * old || (std::isinf(old) && !std::isinf(distance))) {
+  if (falls(old, distance)) {
     d[pixel] = distance;
     grid.queued[pixel] = 1;
     queue.push(distance, static_cast<std::uint32_t>(pixel));
@@ -96,9 +96,9 @@ void Queue::normalise_by_maximum(ConstFloatField in, FloatField out) {
     const std::size_t n = in.shape.pixels();
     float largest = 0;
     for (std::size_t i = 0; i < n; ++i) largest = std::isinf(from[i]) ? largest : maximum(largest, from[i]);
-    const float factor = largest > 0.0F ? 1.0F / largest : 0.0F;
+    const float factor = reciprocal_of_maximum(largest);
     float* to = out.image(b);
-    for (std::size_t i = 0; i < n; ++i) to[i] = std::isinf(from[i]) ? 0.0F : from[i] * factor;
+    for (std::size_t i = 0; i < n; ++i) to[i] = scaled_distance(from[i], factor);
   });
 }
 
@@ -110,7 +110,7 @@ void Queue::likelihood_cost(ConstFloatField likelihood_g2, ConstFloatField colou
                             float likelihood_weight, float colour_weight, FloatField cost) {
   for_each_pixel(cost.shape, [=](std::size_t i) {
     cost.data[i] =
-        floor + likelihood_weight * std::sqrt(likelihood_g2.data[i]) + colour_weight * std::sqrt(colour_g2.data[i]);
+        formulas::likelihood_cost(likelihood_g2.data[i], colour_g2.data[i], floor, likelihood_weight, colour_weight);
   });
 }
 

@@ -5,6 +5,8 @@
 #include "kernels/cpu/queue.hpp"
 #include "kernels/cpu/rows.hpp"
 #include "kernels/formulas/duality.hpp"
+#include "kernels/formulas/neighbours.hpp"
+#include "kernels/formulas/order_statistic.hpp"
 #include "kernels/formulas/shrinkage.hpp"
 
 namespace hesscut::kernels::cpu {
@@ -16,16 +18,6 @@ using namespace formulas;
 constexpr auto foreground = static_cast<std::uint8_t>(Label::foreground);
 constexpr auto background = static_cast<std::uint8_t>(Label::background);
 constexpr auto unmarked = static_cast<std::uint8_t>(Label::unmarked);
-
-/// Whether the 3 x 3 neighbourhood of a pixel, as far as it lies inside, is all `value`.
-bool is_surrounded(const std::uint8_t* labels, int y, int x, int height, int width, std::uint8_t value) {
-  for (int v = std::max(0, y - 1); v <= std::min(height - 1, y + 1); ++v) {
-    for (int w = std::max(0, x - 1); w <= std::min(width - 1, x + 1); ++w) {
-      if (labels[static_cast<std::size_t>(v) * width + w] != value) return false;
-    }
-  }
-  return true;
-}
 
 }  // namespace
 
@@ -76,20 +68,21 @@ void Queue::surest_foreground(ConstFloatField score, ConstByteField known, doubl
     }
     std::copy_n(given, n, out);
     if (count == 0) return;
-    const auto rank = static_cast<std::size_t>(fraction * static_cast<double>(count - 1));
+    const std::size_t rank = smallest_part_rank(fraction, count);
     std::nth_element(candidates, candidates + rank, candidates + count);
     const float cut = candidates[rank];
 
     scratch.queued.assign(n, 0);
     for (std::size_t i = 0; i < n; ++i) scratch.queued[i] = given[i] != background && values[i] <= cut ? 1 : 0;
     const std::uint8_t* sure = scratch.queued.data();
+    const auto is_sure = [sure](std::size_t i) { return sure[i] == 1; };
     std::size_t surrounded = 0;
     for (int pass = 0; pass < 2 && surrounded < 20; ++pass) {  // second pass: without the neighbourhood
       for (int y = 0; y < height; ++y) {
         for (int x = 0; x < width; ++x) {
           const std::size_t i = static_cast<std::size_t>(y) * width + x;
           if (given[i] != unmarked) continue;
-          const bool chosen = sure[i] == 1 && (pass == 1 || is_surrounded(sure, y, x, height, width, 1));
+          const bool chosen = is_sure(i) && (pass == 1 || holds_around(y, x, height, width, is_sure));
           out[i] = chosen ? foreground : unmarked;
           surrounded += chosen ? 1 : 0;
         }

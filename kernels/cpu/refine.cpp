@@ -15,45 +15,26 @@ using namespace formulas;
 
 constexpr auto in_band = static_cast<std::uint8_t>(Label::unmarked);
 
-/// Where the centres of the fine pixels [begin, end) lie between working pixels low and high.
+/// A run of fine pixels [begin, end) that lie between working pixels low and high.
 struct Cell {
   int low, high, begin, end;
 };
 
-/// Cuts `fine` pixels into runs that lie between the same two neighbouring working pixels.
-std::vector<Cell> cells_along(int fine, int working) {
-  const double scale = static_cast<double>(working) / fine;
+/// Fine pixels of one axis: where each lies, and the runs that lie between the same two working pixels.
+struct Axis {
+  std::vector<Between> pixels;
   std::vector<Cell> cells;
-  for (int x = 0; x < fine; ++x) {
-    const int low = static_cast<int>(std::floor((x + 0.5) * scale - 0.5));
-    if (cells.empty() || std::max(low, 0) != cells.back().low || (low < 0) != (cells.back().low == cells.back().high)) {
-      cells.push_back({std::max(low, 0), low < 0 ? 0 : std::min(low + 1, working - 1), x, x});
+
+  Axis(int fine, int working) {
+    const double scale = static_cast<double>(working) / fine;
+    for (int i = 0; i < fine; ++i) {
+      const Between between = between_pixels(i, scale, working);
+      if (cells.empty() || between.low != cells.back().low || between.high != cells.back().high) {
+        cells.push_back({between.low, between.high, i, i});
+      }
+      cells.back().end = i + 1;
+      pixels.push_back(between);
     }
-    cells.back().end = x + 1;
-  }
-  return cells;
-}
-
-/// Bilinear weight of the higher neighbour.
-float weight_at(int fine_index, double scale, const Cell& cell) {
-  const double position = (fine_index + 0.5) * scale - 0.5;
-  return static_cast<float>(std::clamp(position - cell.low, 0.0, 1.0));
-}
-
-/// The maps at the corners of a cell, interpolated.
-struct MapCell {
-  ColourMap corner[4];  ///< low low, low high, high low, high high (rows first)
-
-  [[nodiscard]] ColourMap at(float v, float h) const {
-    const float w[4] = {(1 - v) * (1 - h), (1 - v) * h, v * (1 - h), v * h};
-    ColourMap sum{0, 0, 0, 0};
-    for (int i = 0; i < 4; ++i) {
-      sum.r += w[i] * corner[i].r;
-      sum.g += w[i] * corner[i].g;
-      sum.b += w[i] * corner[i].b;
-      sum.offset += w[i] * corner[i].offset;
-    }
-    return sum;
   }
 };
 
@@ -95,10 +76,8 @@ void Queue::edge_alpha(Field<const Rgb8> photo, const LinearMap<const float>& ma
   const int height = photo.shape.height;
   const int width = photo.shape.width;
   const int working_width = band.shape.width;
-  const std::vector<Cell> rows = cells_along(height, band.shape.height);
-  const std::vector<Cell> columns = cells_along(width, working_width);
-  const double row_scale = static_cast<double>(band.shape.height) / height;
-  const double column_scale = static_cast<double>(working_width) / width;
+  const Axis rows(height, band.shape.height);
+  const Axis columns(width, working_width);
 
   const auto map_at = [&](std::size_t i) -> ColourMap {
     const std::uint8_t solid = band.data[i];
@@ -112,24 +91,23 @@ void Queue::edge_alpha(Field<const Rgb8> photo, const LinearMap<const float>& ma
     const std::uint8_t first = band.data[at[0]];
     const bool solid =
         first != in_band && std::all_of(at, at + 4, [&](std::size_t i) { return band.data[i] == first; });
-    const MapCell cell{{map_at(at[0]), map_at(at[1]), map_at(at[2]), map_at(at[3])}};
+    const ColourMap corners[4] = {map_at(at[0]), map_at(at[1]), map_at(at[2]), map_at(at[3])};
     for (int y = row.begin; y < row.end; ++y) {
       const std::size_t line = static_cast<std::size_t>(y) * width;
       if (solid) {
         std::fill(alpha.data + line + column.begin, alpha.data + line + column.end, first);
         continue;
       }
-      const float v = weight_at(y, row_scale, row);
       for (int x = column.begin; x < column.end; ++x) {
-        const ColourMap m = cell.at(v, weight_at(x, column_scale, column));
+        const ColourMap at_pixel = interpolated(corners, rows.pixels[y].weight, columns.pixels[x].weight);
         const Rgb8 colour = photo.data[line + x];
-        const float coverage = (m.r * colour.r + m.g * colour.g + m.b * colour.b) / 255.0F + m.offset;
+        const float coverage = coverage_of(at_pixel, colour.r, colour.g, colour.b);
         alpha.data[line + x] = static_cast<std::uint8_t>(std::lround(255.0F * sharpened(coverage, gain)));
       }
     }
   };
-  for (const Cell& row : rows) {
-    for (const Cell& column : columns) fill_cell(row, column);
+  for (const Cell& row : rows.cells) {
+    for (const Cell& column : columns.cells) fill_cell(row, column);
   }
 }
 

@@ -49,6 +49,40 @@ HESSCUT_FORMULA ColourMap fit_colour_map(const WindowSums& s, float epsilon) {
   return {ar, ag, ab, m - ar * r - ag * g - ab * b};
 }
 
+/// Where the centre of a pixel of a fine grid lies between working pixels low and high: `weight` from low to high.
+struct Between {
+  int low, high;
+  float weight;
+};
+
+/// scale: working pixels to a fine one.
+HESSCUT_FORMULA Between between_pixels(int fine, double scale, int working) {
+  const double position = (fine + 0.5) * scale - 0.5;
+  const double below = std::floor(position);
+  if (below < 0.0) return {0, 0, 0.0F};
+  const int low = static_cast<int>(below);
+  const int high = low + 1 < working ? low + 1 : working - 1;
+  return {low, high, static_cast<float>(position - below)};
+}
+
+/// The maps of four working pixels interpolated: low low, low high, high low, high high (rows first).
+HESSCUT_FORMULA ColourMap interpolated(const ColourMap* corners, float v, float h) {
+  const float w[4] = {(1 - v) * (1 - h), (1 - v) * h, v * (1 - h), v * h};
+  ColourMap sum{0, 0, 0, 0};
+  for (int i = 0; i < 4; ++i) {
+    sum.r += w[i] * corners[i].r;
+    sum.g += w[i] * corners[i].g;
+    sum.b += w[i] * corners[i].b;
+    sum.offset += w[i] * corners[i].offset;
+  }
+  return sum;
+}
+
+/// A map applied to a colour of 0..255 samples.
+HESSCUT_FORMULA float coverage_of(const ColourMap& m, float r, float g, float b) {
+  return (m.r * r + m.g * g + m.b * b) / 255.0F + m.offset;
+}
+
 /// Raises the slope around one half and cuts off at 0 and 1.
 HESSCUT_FORMULA float sharpened(float coverage, float gain) {
   return minimum(1.0F, maximum(0.0F, 0.5F + gain * (coverage - 0.5F)));
