@@ -12,16 +12,16 @@
 
 namespace hesscut::kernels::cuda {
 
-inline constexpr int tile_side = 32;
-inline constexpr int tile_stride = tile_side + 2;  ///< with the nearest pixels round about
-inline constexpr int tile_threads = 256;
+inline constexpr int eikonal_side = 32;
+inline constexpr int eikonal_stride = eikonal_side + 2;  ///< with the nearest pixels round about
+inline constexpr int eikonal_threads = 256;
 
 /// The tiles that cover an image.
-struct TileGrid {
+struct EikonalGrid {
   int rows, columns;
 
-  explicit TileGrid(const Shape& shape)
-      : rows((shape.height - 1) / tile_side + 1), columns((shape.width - 1) / tile_side + 1) {}
+  explicit EikonalGrid(const Shape& shape)
+      : rows((shape.height - 1) / eikonal_side + 1), columns((shape.width - 1) / eikonal_side + 1) {}
   [[nodiscard]] std::size_t count() const { return static_cast<std::size_t>(rows) * columns; }
 };
 
@@ -38,25 +38,25 @@ struct Wave {
 
 /// A tile of a wave in shared memory, pixels beyond the image infinitely far away and never reached.
 struct EikonalTile {
-  float (*distance)[tile_stride];  ///< [tile_stride], from the row and column before the tile's own
-  float (*cost)[tile_side];        ///< [tile_side]
-  int top, left;                   ///< of the tile's own pixels
+  float (*distance)[eikonal_stride];  ///< [eikonal_stride], from the row and column before the tile's own
+  float (*cost)[eikonal_side];        ///< [eikonal_side]
+  int top, left;                      ///< of the tile's own pixels
 
   __device__ void load(const Wave& wave) const {
     constexpr float infinity = std::numeric_limits<float>::infinity();
-    for (int i = static_cast<int>(threadIdx.x); i < tile_stride * tile_stride; i += tile_threads) {
-      const int v = i / tile_stride;
-      const int h = i % tile_stride;
+    for (int i = static_cast<int>(threadIdx.x); i < eikonal_stride * eikonal_stride; i += eikonal_threads) {
+      const int v = i / eikonal_stride;
+      const int h = i % eikonal_stride;
       const int y = top + v - 1;
       const int x = left + h - 1;
-      const bool corner = (v == 0 || v > tile_side) && (h == 0 || h > tile_side);  // no pixel looks at it
+      const bool corner = (v == 0 || v > eikonal_side) && (h == 0 || h > eikonal_side);  // no pixel looks at it
       const bool inside = !corner && wave.inside(y, x);
       distance[v][h] = inside ? wave.distance[wave.at(y, x)] : infinity;
     }
-    for (int i = static_cast<int>(threadIdx.x); i < tile_side * tile_side; i += tile_threads) {
-      const int y = top + i / tile_side;
-      const int x = left + i % tile_side;
-      cost[i / tile_side][i % tile_side] = wave.inside(y, x) ? wave.cost[wave.at(y, x)] : infinity;
+    for (int i = static_cast<int>(threadIdx.x); i < eikonal_side * eikonal_side; i += eikonal_threads) {
+      const int y = top + i / eikonal_side;
+      const int x = left + i % eikonal_side;
+      cost[i / eikonal_side][i % eikonal_side] = wave.inside(y, x) ? wave.cost[wave.at(y, x)] : infinity;
     }
   }
 
@@ -73,14 +73,14 @@ struct EikonalTile {
   /// Updates all pixels until none falls, like the fields of a chess board in turns: neighbours never change together,
   /// so that the result does not depend on the order of threads.
   __device__ void relax() const {
-    constexpr int pixels_of_colour = tile_side * tile_side / 2;
+    constexpr int pixels_of_colour = eikonal_side * eikonal_side / 2;
     bool fell = true;
     while (__syncthreads_or(fell ? 1 : 0) != 0) {
       fell = false;
       for (int colour = 0; colour < 2; ++colour) {
-        for (int i = static_cast<int>(threadIdx.x); i < pixels_of_colour; i += tile_threads) {
-          const int y = i / (tile_side / 2);
-          const int x = i % (tile_side / 2) * 2 + (y + colour) % 2;
+        for (int i = static_cast<int>(threadIdx.x); i < pixels_of_colour; i += eikonal_threads) {
+          const int y = i / (eikonal_side / 2);
+          const int x = i % (eikonal_side / 2) * 2 + (y + colour) % 2;
           if (update(y, x)) fell = true;
         }
         if (colour == 0) __syncthreads();
@@ -88,34 +88,34 @@ struct EikonalTile {
     }
   }
 
-  /// Writes what fell, and wakes the tiles that border on it.
-  __device__ void store(const Wave& wave, const TileGrid& tiles) const {
-    const int row = top / tile_side;
-    const int column = left / tile_side;
+  /// Writes what fell, lets the tile rest and wakes the tiles that border on what fell.
+  __device__ void store(const Wave& wave, const EikonalGrid& tiles) const {
+    const int row = top / eikonal_side;
+    const int column = left / eikonal_side;
     std::uint32_t* own = wave.active + static_cast<std::size_t>(row) * tiles.columns + column;
-    for (int i = static_cast<int>(threadIdx.x); i < tile_side * tile_side; i += tile_threads) {
-      const int v = i / tile_side;
-      const int h = i % tile_side;
+    if (threadIdx.x == 0) relaxed_store(own, 0U);  // here, where every thread has read it
+    for (int i = static_cast<int>(threadIdx.x); i < eikonal_side * eikonal_side; i += eikonal_threads) {
+      const int v = i / eikonal_side;
+      const int h = i % eikonal_side;
       if (!wave.inside(top + v, left + h)) continue;
       const std::size_t at = wave.at(top + v, left + h);
       const float found = distance[v + 1][h + 1];
       if (found == wave.distance[at]) continue;
       wave.distance[at] = found;
       if (v == 0 && row > 0) relaxed_store(own - tiles.columns, 1U);
-      if (v == tile_side - 1 && row + 1 < tiles.rows) relaxed_store(own + tiles.columns, 1U);
+      if (v == eikonal_side - 1 && row + 1 < tiles.rows) relaxed_store(own + tiles.columns, 1U);
       if (h == 0 && column > 0) relaxed_store(own - 1, 1U);
-      if (h == tile_side - 1 && column + 1 < tiles.columns) relaxed_store(own + 1, 1U);
+      if (h == eikonal_side - 1 && column + 1 < tiles.columns) relaxed_store(own + 1, 1U);
     }
   }
 };
 
 /// Solves for a tile; to be called by all threads of a block, after a barrier where another tile came before.
-__device__ inline void solve_tile(const Wave& wave, const TileGrid& tiles, int row, int column) {
-  HESSCUT_SHARED(distance, float[tile_stride][tile_stride]);
-  HESSCUT_SHARED(cost, float[tile_side][tile_side]);
-  const EikonalTile tile{distance, cost, row * tile_side, column * tile_side};
+__device__ inline void solve_tile(const Wave& wave, const EikonalGrid& tiles, int row, int column) {
+  HESSCUT_SHARED(distance, float[eikonal_stride][eikonal_stride]);
+  HESSCUT_SHARED(cost, float[eikonal_side][eikonal_side]);
+  const EikonalTile tile{distance, cost, row * eikonal_side, column * eikonal_side};
   tile.load(wave);
-  if (threadIdx.x == 0) relaxed_store(wave.active + static_cast<std::size_t>(row) * tiles.columns + column, 0U);
   tile.relax();
   tile.store(wave, tiles);
 }

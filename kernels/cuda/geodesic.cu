@@ -15,7 +15,7 @@ using namespace formulas;
 /// All distances of a call; a wave is one distance of one image.
 struct Waves {
   Shape shape;
-  TileGrid tiles;
+  EikonalGrid tiles;
   const float* cost;
   const std::uint8_t* labels;
   std::uint32_t* active;  ///< [batch, distances, tiles]
@@ -40,22 +40,22 @@ struct Waves {
 };
 
 /// A block a tile: distance 0 at seeds; a tile is active when it holds or borders on one.
-__global__ void __launch_bounds__(tile_threads) start_waves_kernel(Waves waves) {
+__global__ void __launch_bounds__(eikonal_threads) start_waves_kernel(Waves waves) {
   if (!waves.exists()) return;
   const Wave wave = waves.wave_here();
   const std::uint8_t* labels = waves.labels_here();
   const auto tile = static_cast<int>(blockIdx.x);
-  const int top = tile / waves.tiles.columns * tile_side;
-  const int left = tile % waves.tiles.columns * tile_side;
+  const int top = tile / waves.tiles.columns * eikonal_side;
+  const int left = tile % waves.tiles.columns * eikonal_side;
   bool seeded = false;
-  for (int i = static_cast<int>(threadIdx.x); i < tile_stride * tile_stride; i += tile_threads) {
-    const int v = i / tile_stride - 1;
-    const int h = i % tile_stride - 1;
+  for (int i = static_cast<int>(threadIdx.x); i < eikonal_stride * eikonal_stride; i += eikonal_threads) {
+    const int v = i / eikonal_stride - 1;
+    const int h = i % eikonal_stride - 1;
     if (!wave.inside(top + v, left + h)) continue;
     const std::size_t at = wave.at(top + v, left + h);
     const bool is_seed = labels[at] == waves.seed_here();
     seeded = seeded || is_seed;
-    if (v < 0 || v >= tile_side || h < 0 || h >= tile_side) continue;
+    if (v < 0 || v >= eikonal_side || h < 0 || h >= eikonal_side) continue;
     wave.distance[at] = is_seed ? 0.0F : std::numeric_limits<float>::infinity();
   }
   const bool any = __syncthreads_or(seeded ? 1 : 0) != 0;
@@ -63,7 +63,7 @@ __global__ void __launch_bounds__(tile_threads) start_waves_kernel(Waves waves) 
 }
 
 /// A block a tile of one colour of the chess board.
-__global__ void __launch_bounds__(tile_threads) spread_waves_kernel(Waves waves, int colour) {
+__global__ void __launch_bounds__(eikonal_threads) spread_waves_kernel(Waves waves, int colour) {
   if (!waves.exists()) return;
   const int pairs = (waves.tiles.columns + 1) / 2;
   const int row = static_cast<int>(blockIdx.x) / pairs;
@@ -75,13 +75,13 @@ __global__ void __launch_bounds__(tile_threads) spread_waves_kernel(Waves waves,
 }
 
 /// A block a wave: works off what is still active, tile by tile, until nothing is.
-__global__ void __launch_bounds__(tile_threads) finish_waves_kernel(Waves waves) {
+__global__ void __launch_bounds__(eikonal_threads) finish_waves_kernel(Waves waves) {
   if (!waves.exists()) return;
   const Wave wave = waves.wave_here();
   const int count = waves.tiles.rows * waves.tiles.columns;
   const auto any_active = [&] {
     bool active = false;
-    for (int tile = static_cast<int>(threadIdx.x); tile < count; tile += tile_threads) {
+    for (int tile = static_cast<int>(threadIdx.x); tile < count; tile += eikonal_threads) {
       active = active || relaxed_load(wave.active + tile) != 0;
     }
     return __syncthreads_or(active ? 1 : 0) != 0;
@@ -96,7 +96,7 @@ __global__ void __launch_bounds__(tile_threads) finish_waves_kernel(Waves waves)
 }
 
 std::uint32_t* take_flags(Carver& carver, const Shape& shape) {
-  return carver.take<std::uint32_t>(TileGrid(shape).count() * shape.batch * most_distances);
+  return carver.take<std::uint32_t>(EikonalGrid(shape).count() * shape.batch * most_distances);
 }
 
 /// The largest distance that is not infinite, as the factor that makes it 1.
@@ -173,7 +173,7 @@ void Queue::geodesic_distances(ConstFloatField cost, ConstByteField labels, std:
   const SeededDistance& first = distances.front();
   const SeededDistance& second = distances.back();
   const Waves waves{.shape = cost.shape,
-                    .tiles = TileGrid(cost.shape),
+                    .tiles = EikonalGrid(cost.shape),
                     .cost = cost.data,
                     .labels = labels.data,
                     .active = take_flags(carver, cost.shape),
@@ -183,16 +183,16 @@ void Queue::geodesic_distances(ConstFloatField cost, ConstByteField labels, std:
                     .first_distance = first.distance.data,
                     .second_distance = second.distance.data};
   const auto tiles = static_cast<unsigned>(waves.tiles.count());
-  launch({"start_waves", image_grid(tiles, waves.count()), tile_threads, stream_}, start_waves_kernel, waves);
+  launch({"start_waves", image_grid(tiles, waves.count()), eikonal_threads, stream_}, start_waves_kernel, waves);
   // A wave crosses at least one tile a turn. The shortest way between any two tiles takes rows + columns turns; paths
   // of photos are seldom twice as long, and whatever is longer is left to the finish.
   const int rounds = waves.tiles.rows + waves.tiles.columns;
   const auto tiles_of_colour = static_cast<unsigned>(waves.tiles.rows * ((waves.tiles.columns + 1) / 2));
   for (int turn = 0; turn < 2 * rounds; ++turn) {
-    launch({"spread_waves", image_grid(tiles_of_colour, waves.count()), tile_threads, stream_}, spread_waves_kernel,
+    launch({"spread_waves", image_grid(tiles_of_colour, waves.count()), eikonal_threads, stream_}, spread_waves_kernel,
            waves, turn % 2);
   }
-  launch({"finish_waves", image_grid(1, waves.count()), tile_threads, stream_}, finish_waves_kernel, waves);
+  launch({"finish_waves", image_grid(1, waves.count()), eikonal_threads, stream_}, finish_waves_kernel, waves);
 }
 
 void Queue::normalise_by_maximum(ConstFloatField in, FloatField out) {
