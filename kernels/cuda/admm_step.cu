@@ -32,7 +32,7 @@ __device__ Constants constants_of(const Penalties& p) {
   return {p.rho1, p.rho2, p.rho3, p.gamma, 1.0F / p.rho1, 1.0F / p.rho2, 1.0F / p.rho3};
 }
 
-/// Steps the vectors of a strip and returns their duals.
+/// Steps the vectors of a strip and returns their duals. One order after the other, to need fewer registers at once.
 __device__ StripVectors step(const FramedTile& u, const StripPlace& at, const Constants& c,
                              const float (&alpha)[strip_width], const float (&beta)[strip_width], StripVectors& z) {
   StripVectors dual;
@@ -41,16 +41,19 @@ __device__ StripVectors step(const FramedTile& u, const StripPlace& at, const Co
     const float threshold1 = alpha[i] * c.inverse_rho1;
     const FirstOrder p = stepped(FirstOrder{z.x[i], z.y[i]}, gradient(around), threshold1, c.gamma);
     const FirstOrder p_dual = reflected(p, threshold1, c.rho1);
+    z.x[i] = p.x;
+    z.y[i] = p.y;
+    dual.x[i] = p_dual.x;
+    dual.y[i] = p_dual.y;
+  }
+  for (int i = 0; i < strip_width; ++i) {
+    const Neighbours around = neighbours(u, at.row + 1, strip_width * at.strip + i + 1);
     const float threshold2 = beta[i] * c.inverse_rho2;
     const SecondOrder q = stepped(SecondOrder{z.xx[i], z.yy[i], z.xy[i]}, hessian(around), threshold2, c.gamma);
     const SecondOrder q_dual = reflected(q, threshold2, c.rho2);
-    z.x[i] = p.x;
-    z.y[i] = p.y;
     z.xx[i] = q.xx;
     z.yy[i] = q.yy;
     z.xy[i] = q.xy;
-    dual.x[i] = p_dual.x;
-    dual.y[i] = p_dual.y;
     dual.xx[i] = q_dual.xx;
     dual.yy[i] = q_dual.yy;
     dual.xy[i] = q_dual.xy;
