@@ -1,4 +1,4 @@
-#include "kernels/cuda/pixel_grid.cuh"
+#include "kernels/cuda/per_pixel.cuh"
 #include "kernels/cuda/queue.hpp"
 #include "kernels/cuda/stencil.cuh"
 #include "kernels/cuda/transform_order.cuh"
@@ -27,11 +27,12 @@ __device__ Neighbours neighbours_in_order(const float* u, const TransformOrder& 
 
 /// Multipliers of differences that do not exist, across the far border of a reflecting boundary, are dropped: z is 0
 /// there and stays so.
-__global__ void start_pixels(ConstFloatField u, TransformOrder order, const Penalties* penalties, State state) {
-  const Pixel at = pixel_of_thread();
-  if (!at.within(u.shape)) return;
+__global__ void start_pixels(Shape shape, ConstFloatField u, TransformOrder order, const Penalties* penalties,
+                             State state) {
+  const PixelHere at = pixel_here(shape);
+  if (!at.inside) return;
   const Penalties& rho = penalties[at.image];
-  const std::size_t i = at.index(u.shape);
+  const std::size_t i = at.index;
   const Neighbours around = neighbours_in_order(u.image(at.image), order, at.y, at.x);
   const FirstOrder du = gradient(around);
   const SecondOrder d2u = hessian(around);
@@ -45,11 +46,11 @@ __global__ void start_pixels(ConstFloatField u, TransformOrder order, const Pena
   state.v.data[i] = around.here + state.v.data[i] / rho.rho3;
 }
 
-__global__ void multiplier_pixels(ConstProblem problem, const Penalties* penalties, State state) {
-  const Pixel at = pixel_of_thread();
-  if (!at.within(problem.r.shape)) return;
+__global__ void multiplier_pixels(Shape shape, ConstProblem problem, const Penalties* penalties, State state) {
+  const PixelHere at = pixel_here(shape);
+  if (!at.inside) return;
   const Penalties& rho = penalties[at.image];
-  const std::size_t i = at.index(problem.r.shape);
+  const std::size_t i = at.index;
   const FirstOrder p{state.px.data[i], state.py.data[i]};
   const SecondOrder q{state.qxx.data[i], state.qyy.data[i], state.qxy.data[i]};
   const float v = state.v.data[i];
@@ -66,13 +67,12 @@ __global__ void multiplier_pixels(ConstProblem problem, const Penalties* penalti
 }  // namespace
 
 void Queue::start_state(ConstFloatField u, Boundary boundary, const Penalties* penalties, const State& state) {
-  launch({"start_pixels", pixel_grid(u.shape), pixel_block, stream()}, start_pixels, u,
-         transform_order(u.shape, boundary), penalties, state);
+  launch_per_pixel("start_pixels", stream(), u.shape, start_pixels, u, transform_order(u.shape, boundary), penalties,
+                   state);
 }
 
 void Queue::multipliers(const ConstProblem& problem, const Penalties* penalties, const State& state) {
-  launch({"multiplier_pixels", pixel_grid(problem.r.shape), pixel_block, stream()}, multiplier_pixels, problem,
-         penalties, state);
+  launch_per_pixel("multiplier_pixels", stream(), problem.r.shape, multiplier_pixels, problem, penalties, state);
 }
 
 }  // namespace hesscut::kernels::cuda
