@@ -12,8 +12,8 @@
 //   sweep_tiles      reads u 1, z 6, alpha, beta, r 3, a frame of u 2 x 0.047          10.10
 //                    writes z 6, rhs 1, four duals along each pair of borders 4 x 0.047   7.19
 //   add_neighbours   reads five duals and two rhs, writes two rhs: 9 x 0.047              0.42
-//   scale_spectrum   (spectral_solve.cu) reads and writes half a spectrum                 2.02
-// together 19.7, beside the passes of the FFT itself.
+//   scale_spectrum   (spectral_solve.cu) reads and writes half a spectrum, and tables      2.10
+// together 19.8, beside the passes of the FFT itself.
 
 namespace hesscut::kernels::cuda {
 
@@ -69,6 +69,7 @@ __global__ void __launch_bounds__(tile_threads, 2)
   HESSCUT_SHARED(shared, SharedDuals);
   HESSCUT_SHARED(constants, Constants);
   const StripPlace at = place_of_thread(borders.tiling);
+  if (at.image >= u.shape.batch) return;
   const std::size_t image = static_cast<std::size_t>(at.image) * u.shape.pixels();
   const std::size_t offset = image + static_cast<std::size_t>(at.y) * order.width + at.x;
   if (at.row == 0 && at.strip == 0) constants = constants_of(penalties[at.image]);
@@ -153,9 +154,8 @@ __device__ AdjointNeighbours neighbours_beyond(const TileBorders& borders, bool 
 }
 
 __global__ void add_neighbours(TransformOrder order, TileBorders borders, FloatField rhs) {
-  const int column = static_cast<int>(blockIdx.x);
-  const int row = static_cast<int>(blockIdx.y);
-  const int image = static_cast<int>(blockIdx.z);
+  const auto [image, column, row] = tile_here(borders.tiling);
+  if (image >= rhs.shape.batch) return;
   const int2 at = border_pixel(borders.tiling, column, row, static_cast<int>(threadIdx.x));
   if (at.x < 0) return;
   const AdjointNeighbours beyond = neighbours_beyond(borders, !order.reflecting, image, column, row, at.x, at.y);
@@ -175,7 +175,7 @@ void Queue::admm_sweep(const ConstProblem& problem, Boundary boundary, const Pen
   Carver memory(scratch(admm_step_scratch(u.shape)));
   const TileBorders borders = carve_tile_borders(u.shape, memory);
   const TransformOrder order = transform_order(u.shape, boundary);
-  const dim3 tiles(borders.tiling.columns(), borders.tiling.rows(), u.shape.batch);
+  const dim3 tiles = image_grid(borders.tiling.columns() * borders.tiling.rows(), u.shape.batch);
   const auto sweep = strips_are_aligned(u.shape.width) ? sweep_tiles<true> : sweep_tiles<false>;
   launch({"sweep_tiles", tiles, dim3(strips, tile_height), stream()}, sweep, problem, order, penalties, u, state, rhs,
          borders);
