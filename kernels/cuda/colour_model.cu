@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <hesscut/markers.hpp>
 
 #include "kernels/cuda/image_reduction.cuh"

@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
 #include "kernels/cuda/eikonal_tile.cuh"
 #include "kernels/cuda/image_reduction.cuh"
 #include "kernels/cuda/per_pixel.cuh"
