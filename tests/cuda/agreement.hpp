@@ -15,8 +15,8 @@ struct NamedJob {
 };
 
 /// Cuts all of them as one batch on the CPU and on the GPU, emulated or real, and compares: the masks differ in at most
-/// one pixel of ten thousand of all photos together, and after the same number of iterations the certificates agree to
-/// 1e-5.
+/// one pixel of ten thousand of all photos together, and after the same number of iterations the gaps agree to 1e-5, as
+/// do the certificates of masks that are the same.
 void expect_devices_agree(const std::vector<NamedJob>& jobs, const Parameters& parameters);
 
 }  // namespace hesscut::test
