@@ -44,7 +44,7 @@ ExecutableGraph Graphs::record(cudaStream_t stream, const std::function<void()>&
   try {
     enqueue();
   } catch (...) {
-    // The error that is told is the one inside the block; the stream must leave its recording in any case.
+    // Within a recording the thread could not even take memory. The error that is told is the one inside the block.
     recording_ = false;
     static_cast<void>(cudaStreamEndCapture(stream, &captured));
     static_cast<void>(cudaGetLastError());
@@ -52,8 +52,9 @@ ExecutableGraph Graphs::record(cudaStream_t stream, const std::function<void()>&
     throw;
   }
   recording_ = false;
-  HESSCUT_CUDA(cudaStreamEndCapture(stream, &captured));
+  const cudaError_t ended = cudaStreamEndCapture(stream, &captured);
   const Graph graph(captured);
+  kernels::cuda::check(ended, "cudaStreamEndCapture(stream, &captured)");
   cudaGraphExec_t executable = nullptr;
   HESSCUT_CUDA(cudaGraphInstantiate(&executable, graph.get(), 0));
   return ExecutableGraph(executable);

@@ -25,14 +25,17 @@ std::size_t plan_transform(const Transform& transform, cudaStream_t stream, cons
   int halves[] = {shape.height, shape.width / 2 + 1};
   // One row is a transform of one dimension.
   const int skipped = shape.height == 1 ? 1 : 0;
-  const int real_distance = shape.height * shape.width;
+  const int real_distance = sides[0] * sides[1];
   const int half_distance = halves[0] * halves[1];
   const bool forward = type == CUFFT_R2C;
+  int* const in = (forward ? sides : halves) + skipped;
+  int* const out = (forward ? halves : sides) + skipped;
+  const int in_distance = forward ? real_distance : half_distance;
+  const int out_distance = forward ? half_distance : real_distance;
   HESSCUT_CUDA(cufftSetAutoAllocation(transform.get(), 0));
   HESSCUT_CUDA(cufftSetStream(transform.get(), stream));
-  HESSCUT_CUDA(cufftMakePlanMany(transform.get(), 2 - skipped, sides + skipped, (forward ? sides : halves) + skipped, 1,
-                                 forward ? real_distance : half_distance, (forward ? halves : sides) + skipped, 1,
-                                 forward ? half_distance : real_distance, type, shape.batch, &work_bytes));
+  HESSCUT_CUDA(cufftMakePlanMany(transform.get(), 2 - skipped, sides + skipped, in, 1, in_distance, out, 1,
+                                 out_distance, type, shape.batch, &work_bytes));
   return work_bytes;
 }
 

@@ -120,7 +120,7 @@ cudaError_t cudaStreamBeginCapture(cudaStream_t stream, cudaStreamCaptureMode mo
 
 // Ends the recording even when it is made to fail: CUDA's streams do not stay in it either.
 cudaError_t cudaStreamEndCapture(cudaStream_t stream, cudaGraph_t* graph) {
-  return call([&] {
+  return cuda_emulation::freeing_call([&] {
     if (!cuda_emulation::is_stream(stream)) return cudaErrorInvalidResourceHandle;
     return cuda_emulation::end_capture(*stream, graph);
   });
