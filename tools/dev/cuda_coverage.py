@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 KERNELS = ROOT / "kernels/cuda"
-PROGRAMS = ("kernels_cuda_coverage_test", "solver_cuda_coverage_test")
+PROGRAMS = ("kernels_cuda_coverage_test", "solver_cuda_coverage_test", "device_cuda_coverage_test")
 
 
 def run(*command, **options):
