@@ -89,9 +89,10 @@ void Queue::guided_map(Field<const Rgb8> guide, ConstByteField mask, ConstByteFi
 void Queue::edge_alpha(Field<const Rgb8> photo, const LinearMap<const float>& map, ConstByteField band, float gain,
                        ByteField alpha) {
   const WorkingView view{band.shape, MapPlanes<const float>(map), band.data};
-  launch_per_pixel("edge_alpha", stream_, photo.shape.with_batch(1), edge_alpha_kernel, photo.data, view,
-                   static_cast<double>(band.shape.height) / photo.shape.height,
-                   static_cast<double>(band.shape.width) / photo.shape.width, gain, alpha.data);
+  const double row_scale = static_cast<double>(band.shape.height) / photo.shape.height;
+  const double column_scale = static_cast<double>(band.shape.width) / photo.shape.width;
+  launch_per_pixel("edge_alpha", stream_, photo.shape.with_batch(1), edge_alpha_kernel, photo.data, view, row_scale,
+                   column_scale, gain, alpha.data);
 }
 
 }  // namespace hesscut::kernels::cuda

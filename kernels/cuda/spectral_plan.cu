@@ -16,11 +16,11 @@ std::size_t CudaSpectralPlan::scratch_bytes() const {
 AxisValues axis_values(int n, Boundary boundary) {
   const bool reflecting = boundary == Boundary::reflecting;
   const double turn = reflecting ? std::numbers::pi : 2.0 * std::numbers::pi;
-  AxisValues out;
+  AxisValues out{std::vector<float2>(n + 1), std::vector<float>(n + 1)};
   for (int k = 0; k <= n; ++k) {
     const double angle = reflecting ? std::numbers::pi * k / (2.0 * n) : 0.0;
-    out.twiddle.push_back({static_cast<float>(std::cos(angle)), static_cast<float>(-std::sin(angle))});
-    out.eigenvalue.push_back(static_cast<float>(2.0 - 2.0 * std::cos(turn * k / n)));
+    out.twiddle[k] = {static_cast<float>(std::cos(angle)), static_cast<float>(-std::sin(angle))};
+    out.eigenvalue[k] = static_cast<float>(2.0 - 2.0 * std::cos(turn * k / n));
   }
   return out;
 }
