@@ -89,13 +89,13 @@ __global__ void __launch_bounds__(tile_threads, 2)
   load_strip<vector>(problem.r.data + offset, at.count, r);
   __syncthreads();
 
-  adjoints_within_tile(dual, at, order, shared, out);
   for (int i = 0; i < strip_width; ++i) {
     const float here = tile[at.row + 1][strip_width * at.strip + i + 1];
     v[i] = formulas::stepped_region(v[i], here, r[i], constants.inverse_rho3, constants.gamma);
-    out[i] += formulas::reflected_region(v[i], r[i], constants.inverse_rho3, constants.rho3);
+    out[i] = formulas::reflected_region(v[i], r[i], constants.inverse_rho3, constants.rho3);
   }
   store_strip<vector>(state.v.data + offset, at.count, v);
+  add_adjoints_within_tile(dual, at, order, shared, out);
   store_in_order<vector>(rhs.data + image, order, at, out);
 }
 

@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "kernels/cuda/per_pixel.cuh"
 #include "kernels/cuda/queue.hpp"
 #include "kernels/cuda/reduction.cuh"
 #include "kernels/cuda/scratch.hpp"
@@ -42,9 +43,11 @@ __device__ Image image_of(const ConstProblem& problem, const ConstFloatField& u,
           state.py.image(b), state.qxx.image(b),     state.qyy.image(b),    state.qxy.image(b), order};
 }
 
-[[nodiscard]] dim3 tiles_of(const Shape& shape) {
-  return {blocks_for(shape.width, tile_width), blocks_for(shape.height, tile_height),
-          static_cast<unsigned>(shape.batch)};
+[[nodiscard]] __host__ __device__ int tiles_across(int width) {
+  return (width + tile_width - 1) / tile_width;
+}
+[[nodiscard]] int tiles_of_image(const Shape& shape) {
+  return tiles_across(shape.width) * ((shape.height + tile_height - 1) / tile_height);
 }
 
 /// Fills in pixel (y, x), which may lie one beyond the border of the image. Multipliers beyond a reflecting border: x,
@@ -128,9 +131,11 @@ __global__ void __launch_bounds__(threads)
                   ConstState state, float threshold, CertificateSums* tiles) {
   HESSCUT_SHARED(tile, FramedTile);
   const int thread = static_cast<int>(threadIdx.x);
-  const int b = static_cast<int>(blockIdx.z);
-  const int y_begin = static_cast<int>(blockIdx.y) * tile_height;
-  const int x_begin = static_cast<int>(blockIdx.x) * tile_width;
+  const int b = image_here();
+  if (b >= u.shape.batch) return;
+  const int tile_number = static_cast<int>(blockIdx.x);
+  const int y_begin = tile_number / tiles_across(order.width) * tile_height;
+  const int x_begin = tile_number % tiles_across(order.width) * tile_width;
   const Image image = image_of(problem, u, state, order, b);
   for (int i = thread; i < framed_height * framed_width; i += threads) {
     const int row = i / framed_width;
@@ -151,8 +156,7 @@ __global__ void __launch_bounds__(threads)
     add_terms(tile, row + 1, column + 1, image.alpha[at], image.beta[at], image.r[at], threshold, sums);
   }
   reduce_block<threads>(thread, sums, Sum{});
-  if (thread == 0)
-    tiles[(static_cast<std::size_t>(b) * gridDim.y + blockIdx.y) * gridDim.x + blockIdx.x] = as_certificate(sums);
+  if (thread == 0) tiles[static_cast<std::size_t>(b) * gridDim.x + tile_number] = as_certificate(sums);
 }
 
 /// One block per image.
@@ -172,20 +176,18 @@ __global__ void __launch_bounds__(threads) add_tiles(const CertificateSums* tile
 }  // namespace
 
 std::size_t certificate_scratch(const Shape& shape) {
-  const dim3 tiles = tiles_of(shape);
   Carver layout;
-  layout.take<CertificateSums>(static_cast<std::size_t>(tiles.x) * tiles.y * tiles.z);
+  layout.take<CertificateSums>(static_cast<std::size_t>(shape.batch) * tiles_of_image(shape));
   return layout.used();
 }
 
 void Queue::certificate(const ConstProblem& problem, Boundary boundary, const Penalties* penalties, ConstFloatField u,
                         const ConstState& state, float threshold, CertificateSums* out) {
   auto* const tile_sums = reinterpret_cast<CertificateSums*>(scratch(certificate_scratch(u.shape)));
-  const dim3 tiles = tiles_of(u.shape);
-  launch({"certify_tiles", tiles, dim3(threads), stream()}, certify_tiles, problem, transform_order(u.shape, boundary),
-         penalties, u, state, threshold, tile_sums);
-  launch({"add_tiles", dim3(u.shape.batch), dim3(threads), stream()}, add_tiles, tile_sums,
-         static_cast<int>(tiles.x * tiles.y), out);
+  const int tiles = tiles_of_image(u.shape);
+  launch({"certify_tiles", image_grid(tiles, u.shape.batch), dim3(threads), stream()}, certify_tiles, problem,
+         transform_order(u.shape, boundary), penalties, u, state, threshold, tile_sums);
+  launch({"add_tiles", dim3(u.shape.batch), dim3(threads), stream()}, add_tiles, tile_sums, tiles, out);
 }
 
 }  // namespace hesscut::kernels::cuda

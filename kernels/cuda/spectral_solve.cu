@@ -1,4 +1,4 @@
-#include "kernels/cuda/compat.cuh"
+#include "kernels/cuda/per_pixel.cuh"
 #include "kernels/cuda/queue.hpp"
 #include "kernels/cuda/spectral_scratch.hpp"
 #include "kernels/formulas/dct.hpp"
@@ -36,10 +36,12 @@ __global__ void __launch_bounds__(block_columns* rows_at_once)
   HESSCUT_SHARED(gain, SymbolGain);
   const int lane = static_cast<int>(threadIdx.x);
   const int group = static_cast<int>(threadIdx.y);
-  const int image = static_cast<int>(blockIdx.z);
+  const int image = image_here();
+  if (image >= shape.batch) return;
   const int half_width = shape.width / 2 + 1;
-  const int first_row = static_cast<int>(blockIdx.y) * block_rows;
-  const int k2 = static_cast<int>(blockIdx.x) * block_columns + lane;
+  const int blocks_across = (half_width + block_columns - 1) / block_columns;
+  const int first_row = static_cast<int>(blockIdx.x) / blocks_across * block_rows;
+  const int k2 = static_cast<int>(blockIdx.x) % blocks_across * block_columns + lane;
   if (group == 0 && first_row + lane <= shape.height)
     rows[lane] = frequency(row_tables, first_row + lane, shape.height);
   if (group == 1 && k2 < half_width) columns[lane] = frequency(column_tables, k2, shape.width);
@@ -113,9 +115,10 @@ void Queue::spectral_solve(SpectralPlan& plan, const Penalties* penalties, Float
     HESSCUT_CUDA(cufftSetWorkArea(transforms.forward, buffers.work));
     HESSCUT_CUDA(cufftExecR2C(transforms.forward, from, spectrum(start)));
   });
-  const dim3 grid(blocks_for(half_width, block_columns), blocks_for(shape.height / 2 + 1, block_rows), shape.batch);
-  launch({"scale_spectrum", grid, dim3(block_columns, rows_at_once), stream()}, scale_spectrum, buffers.spectrum, shape,
-         prepared.boundary == Boundary::reflecting, prepared.rows, prepared.columns, penalties);
+  const unsigned blocks = blocks_for(half_width, block_columns) * blocks_for(shape.height / 2 + 1, block_rows);
+  launch({"scale_spectrum", image_grid(blocks, shape.batch), dim3(block_columns, rows_at_once), stream()},
+         scale_spectrum, buffers.spectrum, shape, prepared.boundary == Boundary::reflecting, prepared.rows,
+         prepared.columns, penalties);
   for_each_part(prepared, shape.batch, [&](const TransformPair& transforms, int start) {
     float* const to = is_aligned(u, start) ? u.image(start) : rhs.data;
     HESSCUT_CUDA(cufftSetWorkArea(transforms.inverse, buffers.work));

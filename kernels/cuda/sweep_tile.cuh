@@ -41,10 +41,11 @@ struct StripPlace {
 };
 
 __device__ inline StripPlace place_of_thread(const Tiling& tiling) {
+  const TileHere tile = tile_here(tiling);
   StripPlace at{};
-  at.image = static_cast<int>(blockIdx.z);
-  at.tile_column = static_cast<int>(blockIdx.x);
-  at.tile_row = static_cast<int>(blockIdx.y);
+  at.image = tile.image;
+  at.tile_column = tile.column;
+  at.tile_row = tile.row;
   at.strip = static_cast<int>(threadIdx.x);
   at.row = static_cast<int>(threadIdx.y);
   at.x = tiling.x_begin(at.tile_column) + strip_width * at.strip;
@@ -95,7 +96,8 @@ __device__ inline float4 as_float4(const float (&v)[strip_width]) {
 
 /// Makes the duals of a strip known to the block, and to other tiles.
 template <bool vector>
-__device__ void publish(const StripVectors& dual, const StripPlace& at, const TileBorders& borders, SharedDuals& shared) {
+__device__ void publish(const StripVectors& dual, const StripPlace& at, const TileBorders& borders,
+                        SharedDuals& shared) {
   constexpr int last = strip_width - 1;
   shared.y[at.row][at.strip] = as_float4(dual.y);
   shared.yy[at.row][at.strip] = as_float4(dual.yy);
@@ -122,10 +124,11 @@ __device__ void publish(const StripVectors& dual, const StripPlace& at, const Ti
   }
 }
 
-/// K^T dual of a strip, without the duals of other tiles. Beyond the border of a reflecting image the differences do
-/// not exist: there x, y and xy are zero and xx, yy repeat.
-__device__ inline void adjoints_within_tile(const StripVectors& dual, const StripPlace& at, const TransformOrder& image,
-                                            const SharedDuals& shared, float (&out)[strip_width]) {
+/// Adds K^T dual of a strip, without the duals of other tiles. Beyond the border of a reflecting image the differences
+/// do not exist: there x, y and xy are zero and xx, yy repeat.
+__device__ inline void add_adjoints_within_tile(const StripVectors& dual, const StripPlace& at,
+                                                const TransformOrder& image, const SharedDuals& shared,
+                                                float (&out)[strip_width]) {
   constexpr int last = strip_width - 1;
   const bool above_inside = at.row > 0;
   const bool below_inside = at.y + 1 < at.y_end;
@@ -170,7 +173,7 @@ __device__ inline void adjoints_within_tile(const StripVectors& dual, const Stri
     d.xy_above = xy_above[i];
     d.yy_above = repeats_above ? d.yy : yy_above[i];
     d.yy_below = repeats_below ? d.yy : yy_below[i];
-    out[i] = adjoint(d);
+    out[i] += adjoint(d);
   }
 }
 

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "kernels/cuda/compat.cuh"
+#include "kernels/cuda/per_pixel.cuh"
 #include "kernels/cuda/scratch.hpp"
 #include "kernels/field.hpp"
 
@@ -22,6 +22,16 @@ struct Tiling {
   __device__ int x_end(int column) const { return min(width, (column + 1) * tile_width); }
   __device__ int y_end(int row) const { return min(height, (row + 1) * tile_height); }
 };
+
+/// The tile of a block, of a launch over image_grid(columns * rows, images).
+struct TileHere {
+  int image, column, row;
+};
+
+__device__ inline TileHere tile_here(const Tiling& tiling) {
+  const int tile = static_cast<int>(blockIdx.x);
+  return {image_here(), tile % tiling.columns(), tile / tiling.columns()};
+}
 
 /// The duals along the borders of tiles, as far as adjoints across the border read them.
 struct TileBorders {
