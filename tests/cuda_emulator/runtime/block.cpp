@@ -118,11 +118,11 @@ void leave(Fiber& from, CudaThread* to) {
 void run_thread() {
   if (sanitizers::logical_threads) {
     sanitizers::acquire(&block.lane->launch_begin);
-    sanitizers::acquire(&block.crew->order);
+    sanitizers::acquire(&block.crew->order[block.crew->blocks % 2]);
   }
   block.kernel->invoke(block.kernel->data);
   if (sanitizers::logical_threads) {
-    sanitizers::release(&block.crew->order);
+    sanitizers::release(&block.crew->order[(block.crew->blocks + 1) % 2]);
     sanitizers::release(&block.lane->launch_end);
   }
   block.running->state = CudaThread::State::done;
@@ -187,6 +187,7 @@ void run_block() {
   block.host.logical_thread = sanitizers::current_thread();
   leave(block.host, next_thread());
   block.crew->shared.end_block();
+  ++block.crew->blocks;
 }
 
 }  // namespace
@@ -229,9 +230,9 @@ namespace {
 std::uint64_t warp_collective(const WarpRequest& request, const Place& place) {
   CudaThread& self = *block.running;
   Warp& warp = block.warps[self.number / 32];
+  self.place = place;
   if ((request.mask >> (self.number % 32) & 1U) == 0)
     fail_test(block_name() + ": a lane that its own mask leaves out:\n  " + describe(self));
-  self.place = place;
   char* const order = request.kind == WarpRequest::Kind::barrier ? warp.order() : nullptr;
   if (order != nullptr) sanitizers::release(order);
   self.state = CudaThread::State::in_warp;

@@ -15,8 +15,9 @@ namespace cuda_emulation {
 struct Crew {
   std::vector<std::unique_ptr<OwnFiber>> fibers;  ///< with logical threads: of CUDA thread i, else spare ones
   SharedMemory shared;
+  unsigned blocks = 0;  ///< that have run
   // Only the addresses of these count: they stand for what orders the threads.
-  char order = 0;                     ///< block after block
+  std::array<char, 2> order;          ///< block after block: each waits for one and leaves the other to the next
   std::array<char, 2> barrier_order;  ///< of even and of odd barriers: a thread may reach the next one before another
                                       ///< has left the last
   std::array<std::array<char, 2>, 32> warp_order;
