@@ -172,6 +172,9 @@ void prepare_threads() {
     block.warps.emplace_back(&block.threads[first], std::min<std::size_t>(32, block.threads.size() - first),
                              block.crew->warp_order[first / 32].data());
   }
+  // ThreadSanitizer orders a thread behind the one that made it, so no thread of the block may make another.
+  if (sanitizers::logical_threads)
+    for (CudaThread& thread : block.threads) thread.fiber = take_fiber(thread.number);
   block.live = block.threads.size();
   order_of_threads(block.order, block.threads.size());
 }
@@ -193,6 +196,7 @@ void run_block() {
 }  // namespace
 
 void run_kernel(const Kernel& kernel, Lane& lane, KernelCounters& counters) {
+  const sanitizers::Ignore own_work;  // of the lane; the threads of the kernel are others
   block.kernel = &kernel;
   block.lane = &lane;
   block.counters = &counters;
