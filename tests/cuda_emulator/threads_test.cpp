@@ -17,8 +17,9 @@ __global__ void take_numbers(int* next, int* numbers) {
 __global__ void look_at_shared(float* out) {
   HESSCUT_SHARED(tile, float[size]);
   HESSCUT_DYNAMIC_SHARED(float, more);
-  out[2 * threadIdx.x] = tile[threadIdx.x];
-  out[2 * threadIdx.x + 1] = more[threadIdx.x];
+  float* const own = out + 2 * (size * blockIdx.x + threadIdx.x);
+  own[0] = tile[threadIdx.x];
+  own[1] = more[threadIdx.x];
   __syncthreads();
   tile[threadIdx.x] = more[threadIdx.x] = 1;
 }
@@ -101,9 +102,11 @@ TEST_F(ThreadsTest, RunForwardOrReverseOrAtRandom) {
 
 TEST_F(ThreadsTest, FindNothingInSharedMemory) {
   for (int round = 0; round < 2; ++round) {
-    const DeviceArray<float> out(2 * size);
-    launch({.name = "test", .grid = 3, .block = size, .stream = stream, .dynamic_shared_bytes = size * sizeof(float)},
-           look_at_shared, out.data());
+    constexpr unsigned blocks = 3;
+    const DeviceArray<float> out(2 * size * blocks);
+    launch(
+        {.name = "test", .grid = blocks, .block = size, .stream = stream, .dynamic_shared_bytes = size * sizeof(float)},
+        look_at_shared, out.data());
     for (const float value : out.download(stream)) EXPECT_TRUE(std::isnan(value));
   }
 }

@@ -196,7 +196,6 @@ void run_block() {
 }  // namespace
 
 void run_kernel(const Kernel& kernel, Lane& lane, KernelCounters& counters) {
-  const sanitizers::Ignore own_work;  // of the lane; the threads of the kernel are others
   block.kernel = &kernel;
   block.lane = &lane;
   block.counters = &counters;

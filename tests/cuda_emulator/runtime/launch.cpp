@@ -48,6 +48,7 @@ cudaError_t launch_kernel(const cudaLaunchConfig_t& config, const KernelArgument
     std::vector<std::max_align_t> data((arguments.bytes + sizeof(std::max_align_t) - 1) / sizeof(std::max_align_t));
     std::memcpy(data.data(), bytes, arguments.bytes);
     return enqueue(config.stream, [name, config, invoke = arguments.invoke, data](Lane& lane) {
+      const sanitizers::Ignore own_work;  // of the lane; the threads of the kernel are others
       const Kernel kernel{name, config.gridDim, config.blockDim, config.dynamicSmemBytes, invoke, data.data()};
       KernelCounters& counters = counters_of(name);
       const CountFor count(counters);

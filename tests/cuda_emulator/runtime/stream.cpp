@@ -15,6 +15,7 @@ namespace cuda_emulation {
 namespace {
 
 std::vector<CUstream_st*> streams;
+char left_behind = 0;  // its address orders the work of destroyed streams before the host that waits for a device
 
 /// Runs work as the stream's lane; to ThreadSanitizer the host thread is somebody else meanwhile.
 void run_as(CUstream_st& stream, const Pending& work) {
@@ -42,6 +43,16 @@ void run_next(CUstream_st& stream) {
 
 void drain(CUstream_st& stream) {
   while (!stream.pending.empty()) run_next(stream);
+}
+
+/// The last work of a stream, which nobody waits for by its name any more.
+void finish_destroyed(CUstream_st& stream) {
+  drain(stream);
+  if (!sanitizers::logical_threads) return;
+  void* const host = sanitizers::current_thread();
+  sanitizers::become(stream.lane.logical_thread());
+  sanitizers::release(&left_behind);
+  sanitizers::become(host);
 }
 
 /// As much of the work as the mode of streams wants done now.
@@ -112,6 +123,7 @@ void finish_device(int device) {
   for (CUstream_st* stream : streams) {
     if (stream->device == device) finish_stream(stream);
   }
+  sanitizers::acquire(&left_behind);
 }
 
 void finish_until(const std::shared_ptr<Moment>& moment) {
@@ -146,7 +158,7 @@ cudaError_t cudaStreamCreateWithPriority(cudaStream_t* stream, unsigned flags, i
 cudaError_t cudaStreamDestroy(cudaStream_t stream) {
   return freeing_call([&] {
     if (!cuda_emulation::is_stream(stream)) return cudaErrorInvalidResourceHandle;
-    cuda_emulation::drain(*stream);
+    cuda_emulation::finish_destroyed(*stream);
     std::erase(cuda_emulation::streams, stream);
     delete stream;
     return cudaSuccess;
