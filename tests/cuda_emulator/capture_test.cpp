@@ -12,7 +12,7 @@ class CaptureTest : public Machine {
   void begin(cudaStreamCaptureMode mode = cudaStreamCaptureModeThreadLocal) const {
     HESSCUT_CUDA(cudaStreamBeginCapture(stream, mode));
   }
-  cudaError_t end(cudaStream_t of) const {
+  static cudaError_t end(cudaStream_t of) {
     cudaGraph_t graph = nullptr;
     const cudaError_t error = cudaStreamEndCapture(of, &graph);
     EXPECT_EQ(graph != nullptr, error == cudaSuccess);

@@ -7,7 +7,7 @@ namespace {
 
 constexpr int first_line = __LINE__;
 __global__ void wait_at_two_barriers() {
-  if (threadIdx.x < 5)
+  if (threadIdx.x < 5)  // NOLINT(bugprone-branch-clone)
     __syncthreads();
   else
     __syncthreads();

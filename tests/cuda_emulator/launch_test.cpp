@@ -42,8 +42,9 @@ TEST_F(LaunchTest, HandsOnArgumentsAndPlaces) {
   const DeviceArray<double> out(8 * 24);
   launch({.name = "note", .grid = {2, 3, 4}, .block = {5, 6, 7}, .stream = stream}, note, Pair{0.5, 2}, out.data());
   const std::vector<double> got = out.download(stream);
+  const auto place = [](int i) { return static_cast<double>(i); };
   for (int i = 0; i < 24; ++i) {
-    const std::vector<double> want = {2.5, i % 2 * 1.0, i / 2 % 3 * 1.0, i / 6 * 1.0, 5, 6, 7, 234};
+    const std::vector<double> want = {2.5, place(i % 2), place(i / 2 % 3), place(i / 6), 5, 6, 7, 234};
     EXPECT_EQ(std::vector<double>(got.begin() + 8 * i, got.begin() + 8 * (i + 1)), want);
   }
 }

@@ -20,4 +20,8 @@ void name_next_launch(const char* name);
   auto& name = *static_cast<::std::type_identity_t<__VA_ARGS__>*>(::cuda_emulation::shared_variable( \
       &name##_key, sizeof(::std::type_identity_t<__VA_ARGS__>), alignof(::std::type_identity_t<__VA_ARGS__>)))
 
-#define CUDA_EMULATION_DYNAMIC_SHARED(T, name) T* const name = static_cast<T*>(::cuda_emulation::dynamic_shared())
+/// T* name: the block's dynamic shared memory.
+// NOLINTBEGIN(bugprone-macro-parentheses): a type has none
+#define CUDA_EMULATION_DYNAMIC_SHARED(T, name) \
+  auto* const name = static_cast<::std::add_pointer_t<T>>(::cuda_emulation::dynamic_shared())
+// NOLINTEND(bugprone-macro-parentheses)
