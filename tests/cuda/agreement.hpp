@@ -1,11 +1,23 @@
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <string>
 #include <vector>
 
 #include <hesscut/hesscut.hpp>
 
+#include "tests/kernels/devices.hpp"
+
 namespace hesscut::test {
+
+/// Tests of a GPU, emulated or real, are skipped where there is none.
+class GpuTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!has_gpu()) GTEST_SKIP() << "no usable GPU here";
+  }
+};
 
 /// A photo with markers and the name it goes by in messages.
 struct NamedJob {

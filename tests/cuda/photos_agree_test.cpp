@@ -18,7 +18,9 @@ namespace fs = std::filesystem;
 // An emulated GPU takes its time: a small working grid, on which every kernel does all that it does on a large one.
 constexpr int working_side = 192;
 
-TEST(PhotosAgree, FromFivePoints) {
+using PhotosAgree = GpuTest;
+
+TEST_F(PhotosAgree, FromFivePoints) {
   const char* folder = std::getenv("HESSCUT_PHOTOS");
   const fs::path products = fs::path(folder != nullptr ? folder : "") / "products";
   if (!fs::is_directory(products / "images")) {

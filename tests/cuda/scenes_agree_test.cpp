@@ -24,7 +24,8 @@ NamedJob scene_job(int index, const std::function<Markers(const Image& truth)>& 
   return {scene.name, scene.photo, markers(scene.truth)};
 }
 
-class PresetsAgree : public testing::TestWithParam<Preset> {};
+class PresetsAgree : public GpuTest, public testing::WithParamInterface<Preset> {};
+using ScenesAgree = GpuTest;
 
 INSTANTIATE_TEST_SUITE_P(Presets, PresetsAgree,
                          testing::Values(Preset::product, Preset::paper, Preset::yzd, Preset::rci, Preset::tv),
@@ -38,7 +39,7 @@ TEST_P(PresetsAgree, FromPoints) {
   expect_devices_agree(jobs, small_preset(GetParam()));
 }
 
-TEST(ScenesAgree, FromABox) {
+TEST_F(ScenesAgree, FromABox) {
   std::vector<NamedJob> jobs;
   for (const int index : {1, 6}) {
     jobs.push_back(scene_job(index, [](const Image& truth) { return evaluate::tight_box(truth.view()); }));
@@ -46,13 +47,13 @@ TEST(ScenesAgree, FromABox) {
   expect_devices_agree(jobs, small_preset(Preset::product));
 }
 
-TEST(ScenesAgree, WithNothingMarked) {
+TEST_F(ScenesAgree, WithNothingMarked) {
   std::vector<NamedJob> jobs;
   for (const int index : {2, 4, 9}) jobs.push_back(scene_job(index, [](const Image&) { return Markers(); }));
   expect_devices_agree(jobs, small_preset(Preset::product));
 }
 
-TEST(ScenesAgree, WithEveryDataTerm) {
+TEST_F(ScenesAgree, WithEveryDataTerm) {
   for (const DataTerm data : {DataTerm::grey, DataTerm::lab, DataTerm::border, DataTerm::histogram}) {
     Parameters parameters = small_preset(Preset::product);
     parameters.data = data;
