@@ -12,9 +12,9 @@ constexpr unsigned threads = 64;
 constexpr unsigned blocks = 4;
 
 /// The results of kernel(in, out, sound), one number per thread.
-std::vector<float> results_of(void (*kernel)(const float*, float*, bool), bool sound, unsigned grid = 1) {
+std::vector<float> results_of(void (*kernel)(const float*, float*, bool), bool sound, dim3 grid = 1) {
   const Stream stream;
-  std::vector<float> values(grid * threads);
+  std::vector<float> values(grid.x * grid.y * threads);
   for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<float>((i * 37) % 101);
   const DeviceArray<float> in(values, stream);
   const DeviceArray<float> out(values.size());
@@ -98,6 +98,11 @@ __global__ void add_from_all_blocks(const float* in, float* out, bool sound) {
     *out += value;
 }
 
+/// Of the first column alone.
+__global__ void add_from_a_column_of_blocks(const float* in, float* out, bool sound) {
+  if (blockIdx.x == 0) add_from_all_blocks(in, out, sound);
+}
+
 /// Shared memory keeps nothing from the block before, and starts as nothing.
 __global__ void read_before_writing(const float* in, float* out, bool sound) {
   HESSCUT_SHARED(sum, float);
@@ -116,6 +121,11 @@ constexpr PlantedDefect list[] = {
      true},
     {"shuffle_taken_for_a_barrier", [](bool sound) { return results_of(trust_a_shuffle, sound); }, "", false, true},
     {"race_between_blocks", [](bool sound) { return results_of(add_from_all_blocks, sound, blocks); }, "", false, true},
+    {"race_between_blocks_of_a_column",
+     [](bool sound) {
+       return results_of(add_from_a_column_of_blocks, sound, {2, blocks});
+     },
+     "", false, true},
     {"shared_memory_read_before_it_is_written", [](bool sound) { return results_of(read_before_writing, sound); },
      "frRls", false, false},
 };

@@ -202,14 +202,14 @@ void run_kernel(const Kernel& kernel, Lane& lane, KernelCounters& counters) {
   blockDim = kernel.block;
   gridDim = kernel.grid;
   sanitizers::release(&lane.launch_begin);
-  std::size_t number = 0;
   for (unsigned z = 0; z < kernel.grid.z; ++z)
     for (unsigned y = 0; y < kernel.grid.y; ++y)
       for (unsigned x = 0; x < kernel.grid.x; ++x) {
         blockIdx = {x, y, z};
-        block.crew = &lane.crew(number++);
+        block.crew = &lane.crew(blockIdx);
         run_block();
       }
+  const std::size_t number = std::size_t{kernel.grid.x} * kernel.grid.y * kernel.grid.z;
   sanitizers::acquire(&lane.launch_end);
   ++counters.launches;
   counters.blocks += number;

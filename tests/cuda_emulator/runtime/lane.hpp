@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "cuda_emulation/vector_types.hpp"
 #include "runtime/fiber.hpp"
 #include "runtime/shared_memory.hpp"
 
@@ -26,15 +27,15 @@ struct Crew {
 /// One after the other: a stream, or a branch of a graph. To ThreadSanitizer it is a thread of its own.
 class Lane {
  public:
-  /// Neighbouring blocks have different crews, so that races between them are seen. Without logical threads there is
-  /// nothing to tell apart, and all lanes share one crew.
-  [[nodiscard]] Crew& crew(std::size_t block);
+  /// Blocks that touch, side by side or cornerwise, have different crews, so that races between them are seen. Without
+  /// logical threads there is nothing to tell apart, and all lanes share one crew.
+  [[nodiscard]] Crew& crew(const uint3& block);
   [[nodiscard]] void* logical_thread() const { return thread_.handle(); }
   /// Their addresses order the begin and the end of this lane's launches.
   char launch_begin = 0, launch_end = 0;
 
  private:
-  static constexpr std::size_t crews = 2;
+  static constexpr std::size_t crews = 4;
   sanitizers::LogicalThread thread_;
   std::array<std::unique_ptr<Crew>, crews> crews_;
 };
