@@ -37,13 +37,13 @@ using cufftReal = float;
 using cufftComplex = float2;
 
 cufftResult cufftCreate(cufftHandle* plan);
-cufftResult cufftDestroy(cufftHandle plan);
-cufftResult cufftSetAutoAllocation(cufftHandle plan, int on);
-cufftResult cufftMakePlanMany(cufftHandle plan, int rank, int* n, int* inembed, int istride, int idist, int* onembed,
+cufftResult cufftDestroy(cufftHandle handle);
+cufftResult cufftSetAutoAllocation(cufftHandle handle, int on);
+cufftResult cufftMakePlanMany(cufftHandle handle, int rank, int* n, int* inembed, int istride, int idist, int* onembed,
                               int ostride, int odist, cufftType type, int batch, std::size_t* work_bytes);
-cufftResult cufftGetSize(cufftHandle plan, std::size_t* work_bytes);
-cufftResult cufftSetWorkArea(cufftHandle plan, void* area);
-cufftResult cufftSetStream(cufftHandle plan, cudaStream_t stream);
-cufftResult cufftExecR2C(cufftHandle plan, cufftReal* in, cufftComplex* out);
-cufftResult cufftExecC2R(cufftHandle plan, cufftComplex* in, cufftReal* out);
+cufftResult cufftGetSize(cufftHandle handle, std::size_t* work_bytes);
+cufftResult cufftSetWorkArea(cufftHandle handle, void* area);
+cufftResult cufftSetStream(cufftHandle handle, cudaStream_t stream);
+cufftResult cufftExecR2C(cufftHandle handle, cufftReal* in, cufftComplex* out);
+cufftResult cufftExecC2R(cufftHandle handle, cufftComplex* in, cufftReal* out);
 cufftResult cufftGetVersion(int* version);

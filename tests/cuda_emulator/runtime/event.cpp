@@ -11,7 +11,7 @@ namespace {
 std::set<cudaEvent_t> events;
 
 bool known(cudaEvent_t event) {
-  return events.count(event) != 0;
+  return events.contains(event);
 }
 
 }  // namespace

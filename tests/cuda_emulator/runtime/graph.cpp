@@ -100,7 +100,7 @@ using cuda_emulation::freeing_call;
 
 cudaError_t cudaGraphInstantiate(cudaGraphExec_t* executable, cudaGraph_t graph, unsigned long long /*flags*/) {
   return call([&] {
-    if (cuda_emulation::graphs.count(graph) == 0) return cudaErrorInvalidValue;
+    if (!cuda_emulation::graphs.contains(graph)) return cudaErrorInvalidValue;
     auto made = std::make_unique<CUgraphExec_st>();
     made->nodes = graph->nodes;
     made->orders.resize(made->nodes.size());
@@ -113,7 +113,7 @@ cudaError_t cudaGraphInstantiate(cudaGraphExec_t* executable, cudaGraph_t graph,
 
 cudaError_t cudaGraphLaunch(cudaGraphExec_t executable, cudaStream_t stream) {
   return call([&] {
-    if (cuda_emulation::executables.count(executable) == 0) return cudaErrorInvalidValue;
+    if (!cuda_emulation::executables.contains(executable)) return cudaErrorInvalidValue;
     return cuda_emulation::enqueue(
         stream, [executable](cuda_emulation::Lane& lane) { cuda_emulation::run_graph(*executable, lane); });
   });

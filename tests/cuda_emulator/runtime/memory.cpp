@@ -98,7 +98,8 @@ cudaError_t free_device_memory(void* memory) {
   constexpr std::size_t worth_returning = std::size_t{1} << 20;
   constexpr std::uintptr_t page = 4096;
   if (bytes >= worth_returning) {
-    auto* const first = reinterpret_cast<void*>((reinterpret_cast<std::uintptr_t>(memory) + page - 1) / page * page);
+    auto* const first =
+        static_cast<std::byte*>(memory) + (page - reinterpret_cast<std::uintptr_t>(memory) % page) % page;
     madvise(first, (bytes - page) / page * page, MADV_DONTNEED);
   }
   return cudaSuccess;

@@ -96,7 +96,7 @@ void enqueue_wait(cudaStream_t stream, std::shared_ptr<Moment> moment) {
 }
 
 std::shared_ptr<Moment> enqueue_moment(cudaStream_t stream) {
-  const auto moment = std::make_shared<Moment>();
+  auto moment = std::make_shared<Moment>();
   moment->stream = stream;
   append(
       *stream,

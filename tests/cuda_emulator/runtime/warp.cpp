@@ -13,7 +13,7 @@ std::string describe(const CudaThread& thread) {
   return who + thread.place.what + " at " + thread.place.file + ":" + std::to_string(thread.place.line);
 }
 
-bool Warp::here(const CudaThread& other, const CudaThread& waiting) const {
+bool Warp::here(const CudaThread& other, const CudaThread& waiting) {
   // A lane that has ended is waited for no longer.
   if (other.state == CudaThread::State::done) return true;
   return other.state == CudaThread::State::in_warp && other.request.mask == waiting.request.mask &&

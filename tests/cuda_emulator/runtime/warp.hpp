@@ -45,7 +45,7 @@ class Warp {
   [[nodiscard]] char* order() { return orders_ + meetings_ % 2; }
 
  private:
-  [[nodiscard]] bool here(const CudaThread& other, const CudaThread& waiting) const;
+  [[nodiscard]] static bool here(const CudaThread& other, const CudaThread& waiting);
   [[nodiscard]] bool complete(const CudaThread& waiting) const;
   void answer(const WarpRequest& request);
 

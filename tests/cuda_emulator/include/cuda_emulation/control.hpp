@@ -22,7 +22,7 @@ void set_stream_mode(StreamMode mode, std::uint64_t seed = 1);
 
 /// Which machine is emulated. The number of devices may change only while no object is alive.
 enum class Driver { present, missing, without_device };
-void set_driver(Driver driver);
+void set_driver(Driver wanted);
 void set_device_count(int count);
 /// Bytes of each device's memory.
 void set_memory_limit(std::size_t bytes);
