@@ -39,7 +39,7 @@ void count_change(const volatile T* at) {
 
 }  // namespace
 
-// NOLINTBEGIN(bugprone-reserved-identifier)
+// NOLINTBEGIN(bugprone-reserved-identifier, readability-non-const-parameter)
 extern "C" {
 
 void __tsan_init() {}
@@ -123,4 +123,4 @@ HOOKS_FOR_ATOMICS(32)
 HOOKS_FOR_ATOMICS(64)
 
 }  // extern "C"
-// NOLINTEND(bugprone-reserved-identifier)
+// NOLINTEND(bugprone-reserved-identifier, readability-non-const-parameter)

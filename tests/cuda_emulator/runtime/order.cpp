@@ -20,7 +20,7 @@ struct Choice {
     const char* const text = std::getenv(variable);
     if (text == nullptr) return;
     const std::string value(text), name = value.substr(0, value.find(':'));
-    const auto found = std::find(names.begin(), names.end(), name);
+    const auto* const found = std::find(names.begin(), names.end(), name);
     if (found == names.end()) fail_test(std::string(variable) + "=" + value + " is unknown");
     index = static_cast<int>(found - names.begin());
     if (name.size() < value.size()) random.seed(std::strtoull(value.c_str() + name.size() + 1, nullptr, 10));
