@@ -8,10 +8,9 @@ namespace hesscut::formulas {
 struct Gaussian {
   double sigma;
   int radius;
-  double sum;
+  double sum = 0;
 
-  HESSCUT_FORMULA explicit Gaussian(double sigma_)
-      : sigma(sigma_), radius(static_cast<int>(std::ceil(3.0 * sigma_))), sum(0) {
+  HESSCUT_FORMULA explicit Gaussian(double sigma_) : sigma(sigma_), radius(static_cast<int>(std::ceil(3.0 * sigma_))) {
     for (int i = 0; i <= radius; ++i) sum += i == 0 ? bell(i) : 2.0 * bell(i);
   }
   [[nodiscard]] HESSCUT_FORMULA float weight(int i) const { return static_cast<float>(bell(i) / sum); }
