@@ -61,7 +61,7 @@ def copy_if_changed(source, target):
 def configure(tree, build):
     generator = ["-G", "Ninja"] if shutil.which("ninja") else []
     subprocess.run(["cmake", *generator, "-S", tree, "-B", build, "-DCMAKE_BUILD_TYPE=Release", "-DHESSCUT_TOOLS=OFF",
-                    "-DHESSCUT_BENCH=OFF"], check=True, stdout=subprocess.DEVNULL)
+                    "-DHESSCUT_BENCH=OFF", "-DHESSCUT_CUDA=OFF"], check=True, stdout=subprocess.DEVNULL)
 
 
 def compile_tests(build, jobs):
