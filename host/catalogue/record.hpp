@@ -66,10 +66,13 @@ struct Record {
   std::string finished;  ///< UTC, "2026-01-31T23:59:59Z"
 };
 
-/// One line of JSON, without a line feed.
+/// One line of JSON, without a line feed; keys always in the same order. Bytes that are no UTF-8 become U+FFFD, numbers
+/// are exact, one that is not finite is null, `entry` is an object within, and what is empty may be left out. Throws
+/// Error (internal) where `entry` is neither empty nor JSON.
 [[nodiscard]] std::string to_json(const Record& record);
 
-/// Throws Error (input) where the text is no record.
+/// The record again: null is NaN, `entry` is one line. Keys that are not known are ignored, so that a journal of a
+/// newer version can be read. Throws Error (input) where the text is no record.
 [[nodiscard]] Record record_from_json(std::string_view text);
 
 }  // namespace hesscut::catalogue
