@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <string>
@@ -99,7 +100,8 @@ class TemporaryFile {
 
 }  // namespace
 
-std::vector<std::uint8_t> read_file(const std::filesystem::path& path, std::int64_t max_bytes) {
+std::vector<std::uint8_t> read_beginning(const std::filesystem::path& path, std::int64_t max_bytes,
+                                         std::int64_t count) {
   // Non-blocking, or a pipe without a writer would hang before it can be refused.
   const Descriptor file(
       uninterrupted([&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); }));
@@ -112,17 +114,21 @@ std::vector<std::uint8_t> read_file(const std::filesystem::path& path, std::int6
     refuse(path.string(), std::to_string(status.st_size) + " bytes is over the limit of " + std::to_string(max_bytes));
   }
 
-  std::vector<std::uint8_t> bytes(static_cast<std::size_t>(status.st_size));
+  std::vector<std::uint8_t> bytes(static_cast<std::size_t>(std::min<std::int64_t>(status.st_size, count)));
   std::size_t filled = 0;
   while (filled < bytes.size()) {
-    const ssize_t count =
+    const ssize_t part =
         uninterrupted([&] { return ::read(file.number(), bytes.data() + filled, bytes.size() - filled); });
-    if (count < 0) refuse(path.string(), reason_of(errno));
-    if (count == 0) break;  // cut short meanwhile by someone else
-    filled += static_cast<std::size_t>(count);
+    if (part < 0) refuse(path.string(), reason_of(errno));
+    if (part == 0) break;  // cut short meanwhile by someone else
+    filled += static_cast<std::size_t>(part);
   }
   bytes.resize(filled);
   return bytes;
+}
+
+std::vector<std::uint8_t> read_file(const std::filesystem::path& path, std::int64_t max_bytes) {
+  return read_beginning(path, max_bytes, max_bytes);
 }
 
 void write_file(const std::filesystem::path& path, std::span<const std::uint8_t> bytes) {

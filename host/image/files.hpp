@@ -11,6 +11,10 @@ namespace hesscut::image {
 /// than max_bytes.
 [[nodiscard]] std::vector<std::uint8_t> read_file(const std::filesystem::path& path, std::int64_t max_bytes);
 
+/// Its first `count` bytes, or all where there are no more. Errors are the same.
+[[nodiscard]] std::vector<std::uint8_t> read_beginning(const std::filesystem::path& path, std::int64_t max_bytes,
+                                                       std::int64_t count);
+
 /// Writes beside the final name, flushes to disk, renames: the final name holds the whole content or is untouched.
 /// Throws Error (output) naming the path and the system's reason; the file beside is removed. A process that is killed
 /// leaves at most one file ".NAME.tmp-PROCESS-COUNT" a thread, which nobody will read and anybody may delete.

@@ -1,11 +1,11 @@
-#include "tools/hesscut/overlay.hpp"
+#include "host/catalogue/overlay.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <hesscut/markers.hpp>
 #include <opencv2/imgproc.hpp>
 
-namespace hesscut::command {
+namespace hesscut::catalogue {
 namespace {
 
 struct Paint {
@@ -69,4 +69,4 @@ Image draw_overlay(const Image& photo, const Cutout& cutout) {
   return overlay;
 }
 
-}  // namespace hesscut::command
+}  // namespace hesscut::catalogue
