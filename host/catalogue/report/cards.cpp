@@ -125,9 +125,10 @@ void write_product(std::ostream& out, const Record& record, const ProductRecord&
   out << "</dl>\n";
   if (product.outputs.empty()) return;
   out << "<p class=\"links\">";
-  for (const auto& [name, file] : product.outputs) {
-    const std::string link = html::relative_link(file.path);
-    if (!link.empty()) out << "<a href=\"" << link << "\">" << escaped(name) << "</a> ";
+  for (const OutputName& output : output_names) {
+    const auto file = product.outputs.find(std::string(output.name));
+    const std::string link = file == product.outputs.end() ? "" : html::relative_link(file->second.path);
+    if (!link.empty()) out << "<a href=\"" << link << "\">" << output.name << "</a> ";
   }
   out << "</p>\n";
 }
@@ -173,12 +174,12 @@ void write_card(std::ostream& out, const Record& record, const CardKey& key, std
   write_attribute(out, "data-ms", product == nullptr ? "" : number_text(total_milliseconds(record)));
   out << ">\n";
   write_picture(out, record, product, folder);
-  out << "<div class=\"about\">\n";
+  out << "<div class=\"details\">\n";
   write_id(out, record.id);
   if (product != nullptr) write_product(out, record, *product);
   if (record.status != ItemStatus::done) {
-    out << "<p class=\"reason\"><b>" << status_name(record.status)
-        << (record.kind.empty() ? "" : " (" + escaped(record.kind) + ")") << "</b> "
+    out << "<p class=\"reason\"><b>" << status_name(record.status) << "</b>"
+        << (record.kind.empty() ? "" : " (" + escaped(record.kind) + ")") << ' '
         << (record.reason.empty() ? "for no known reason" : escaped(record.reason)) << "</p>\n";
   }
   out << "</div>\n</article>\n";

@@ -8,94 +8,12 @@
 
 #include "host/catalogue/report/html.hpp"
 #include "host/catalogue/report/parts.hpp"
+#include "host/catalogue/report/plot.hpp"
 
 namespace hesscut::catalogue {
 namespace {
 
-// of the drawing, in its own units
-constexpr double width = 440, height = 210;
-constexpr double left = 44, right = 14, top = 18, bottom = 42;
-
 constexpr LogBins gap_bins{-9, 10, 10};
-
-std::string units(double number) {
-  std::array<char, 32> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%.1f", number);
-  return buffer.data();
-}
-
-std::string text_at(double x, double y, const char* anchor, const std::string& text) {
-  return "<text x=\"" + units(x) + "\" y=\"" + units(y) + "\" text-anchor=\"" + anchor + "\">" + html::escaped(text) +
-         "</text>";
-}
-
-/// What a bar is made of, from the bottom up: class of its colour and share of the bar.
-using Parts = std::vector<std::pair<std::string, double>>;
-
-/// The frame of a histogram over some of the bins.
-class Plot {
- public:
-  /// first, last: the bins shown; most: the highest bar.
-  Plot(const LogBins& bins, int first, int last, std::uint64_t most)
-      : from_(bins.first_decade + static_cast<double>(first) / bins.per_decade),
-        to_(bins.first_decade + static_cast<double>(last + 1) / bins.per_decade),
-        step_(tick_step(most)),
-        top_(step_ * std::max(std::ceil(static_cast<double>(most) / step_), 1.0)) {}
-
-  [[nodiscard]] double x(double value) const {
-    return left + (std::log10(value) - from_) / (to_ - from_) * (width - left - right);
-  }
-  [[nodiscard]] double y(double count) const { return top + (1 - count / top_) * (height - top - bottom); }
-
-  void bar(double lower, double upper, double count, const Parts& parts, const std::string& title) {
-    double base = 0;
-    body_ += "<g><title>" + html::escaped(title) + "</title>";
-    for (const auto& [colour, share] : parts) {
-      const double up = base + count * share;
-      body_ += "<rect class=\"" + colour + "\" x=\"" + units(x(lower) + 0.5) + "\" y=\"" + units(y(up)) +
-               "\" width=\"" + units(std::max(x(upper) - x(lower) - 1, 1.0)) + "\" height=\"" + units(y(base) - y(up)) +
-               "\"/>";
-      base = up;
-    }
-    body_ += "</g>";
-  }
-
-  void tick(double value, const std::string& label) {
-    axes_ += "<path class=\"axis\" d=\"M" + units(x(value)) + " " + units(height - bottom) + "v4\"/>" +
-             text_at(x(value), height - bottom + 16, "middle", label);
-  }
-
-  void mark(double value, const std::string& label) {
-    const bool at_the_right = x(value) > width / 2;
-    body_ += "<path class=\"mark\" d=\"M" + units(x(value)) + " " + units(top - 6) + "V" + units(height - bottom) +
-             "\"/><g class=\"mark-label\">" +
-             text_at(x(value) + (at_the_right ? -5 : 5), top - 6, at_the_right ? "end" : "start", label) + "</g>";
-  }
-
-  [[nodiscard]] std::string drawn(const std::string& x_title, const std::string& y_title, const std::string& label) {
-    std::string lines;
-    for (double count = 0; count <= top_; count += step_) {
-      lines += "<path class=\"grid\" d=\"M" + units(left) + " " + units(y(count)) + "H" + units(width - right) +
-               "\"/>" + text_at(left - 6, y(count) + 4, "end", html::grouped(static_cast<std::uint64_t>(count)));
-    }
-    return "<svg viewBox=\"0 0 " + units(width) + " " + units(height) + "\" role=\"img\" aria-label=\"" +
-           html::escaped(label) + "\">\n" + lines + body_ + "\n<path class=\"axis\" d=\"M" + units(left) + " " +
-           units(height - bottom) + "H" + units(width - right) + "\"/>" + axes_ +
-           text_at((left + width - right) / 2, height - 8, "middle", x_title) + text_at(4, top - 6, "start", y_title) +
-           "</svg>\n";
-  }
-
- private:
-  /// Of 1, 2, 5, 10 ... so that there are at most five.
-  static double tick_step(std::uint64_t most) {
-    double step = 1;
-    for (int i = 0; static_cast<double>(most) / step > 5; ++i) step *= i % 3 == 1 ? 2.5 : 2;
-    return step;
-  }
-
-  double from_, to_, step_, top_;
-  std::string body_, axes_;
-};
 
 struct BinRange {
   int first = 0, last = 0;
@@ -110,11 +28,15 @@ std::optional<BinRange> occupied(const std::vector<std::uint64_t>& counts) {
   return BinRange{static_cast<int>(first - counts.begin()), static_cast<int>(counts.rend() - last) - 1};
 }
 
-std::string power_of_ten(int exponent) {
-  constexpr std::array<const char*, 10> digits = {"\u2070", "\u00b9", "\u00b2", "\u00b3", "\u2074",
-                                                  "\u2075", "\u2076", "\u2077", "\u2078", "\u2079"};
-  if (exponent == 0) return "1";
-  return std::string("10") + (exponent < 0 ? "\u207b" : "") + digits.at(static_cast<std::size_t>(std::abs(exponent)));
+/// As text beside a tick: 1e-5, 0.02, 1.
+std::string share_words(double share) {
+  std::array<char, 32> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "%g", share);
+  return share < 0.0095 ? html::brief(share) : buffer.data();
+}
+
+std::string time_words(double ms) {
+  return ms < 999.5 ? html::brief(ms) + " ms" : html::brief(ms / 1000) + " s";
 }
 
 std::string figure(const std::string& title, const std::string& about, const std::string& drawing) {
@@ -160,8 +82,8 @@ std::string stage_colour(std::size_t index) {
 
 /// How the time of the items of a bin, or of all, is divided.
 template <typename Milliseconds>
-Parts divided(const std::vector<const StageTotal*>& shown, double total, Milliseconds&& milliseconds) {
-  Parts parts;
+Plot::Parts divided(const std::vector<const StageTotal*>& shown, double total, Milliseconds&& milliseconds) {
+  Plot::Parts parts;
   double rest = 1;
   for (std::size_t i = 0; i < shown.size(); ++i) {
     const double share = total > 0 ? milliseconds(*shown[i]) / total : 0;
@@ -172,7 +94,7 @@ Parts divided(const std::vector<const StageTotal*>& shown, double total, Millise
   return parts;
 }
 
-std::string legend(const std::vector<const StageTotal*>& shown, const Parts& parts, double mean_ms) {
+std::string legend(const std::vector<const StageTotal*>& shown, const Plot::Parts& parts, double mean_ms) {
   std::string list = "<ul class=\"legend\">";
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const auto& [colour, share] = parts[i];
@@ -197,7 +119,7 @@ std::string gap_chart(std::span<const double> gaps, double tolerance) {
   if (!range) return figure("Relative gap", "No product has been solved.", "");
   if (tolerance > 0) {
     range->first = std::min(range->first, gap_bins.index(tolerance));
-    range->last = std::max(range->last, gap_bins.index(tolerance) + 1);
+    range->last = std::max(range->last, gap_bins.index(tolerance));
   }
   const int first = range->first / gap_bins.per_decade * gap_bins.per_decade;
   const int last = std::min((range->last / gap_bins.per_decade + 1) * gap_bins.per_decade, gap_bins.size()) - 1;
@@ -206,13 +128,9 @@ std::string gap_chart(std::span<const double> gaps, double tolerance) {
     const std::uint64_t count = counts[static_cast<std::size_t>(i)];
     if (count == 0) continue;
     const std::string from = i == 0 ? "at most " : html::brief(gap_bins.edge(i)) + " to ";
-    plot.bar(gap_bins.edge(i), gap_bins.edge(i + 1), static_cast<double>(count), {{"plain-bar", 1}},
-             from + html::brief(gap_bins.edge(i + 1)) + ": " + html::grouped(count));
+    plot.bar(i, count, {{"plain-bar", 1}}, from + html::brief(gap_bins.edge(i + 1)));
   }
-  for (int i = first; i <= last + 1; i += gap_bins.per_decade) {
-    plot.tick(gap_bins.edge(i),
-              (i == 0 ? "\u2264 " : "") + power_of_ten(gap_bins.first_decade + i / gap_bins.per_decade));
-  }
+  plot.ticks(share_words);
   if (tolerance > gap_bins.edge(0)) plot.mark(tolerance, "tolerance " + html::brief(tolerance));
   const std::string about = gap_words(std::move(known), tolerance);
   return figure("Relative gap", about, plot.drawn("relative duality gap", "products", "Relative gaps. " + about));
@@ -238,18 +156,10 @@ std::string time_chart(const Statistics& statistics) {
     if (counts[bin] == 0) continue;
     double bin_total = 0;
     for (const StageTotal& stage : statistics.stages()) bin_total += stage.by_bin[bin];
-    plot.bar(bins.edge(i), bins.edge(i + 1), static_cast<double>(counts[bin]),
-             divided(shown, bin_total, [&](const StageTotal& stage) { return stage.by_bin[bin]; }),
-             html::duration(bins.edge(i) / 1000) + " to " + html::duration(bins.edge(i + 1) / 1000) + ": " +
-                 html::grouped(counts[bin]));
+    plot.bar(i, counts[bin], divided(shown, bin_total, [&](const StageTotal& stage) { return stage.by_bin[bin]; }),
+             html::duration(bins.edge(i) / 1000) + " to " + html::duration(bins.edge(i + 1) / 1000));
   }
-  const bool wide = last - first > 2 * bins.per_decade;
-  for (int i = first; i <= last; ++i) {
-    if (wide ? i % bins.per_decade != 0 : !is_tick_bin(i)) continue;
-    constexpr std::array<double, 10> place = {1, 0, 0, 2, 0, 0, 0, 5, 0, 0};
-    const double ms = place.at(static_cast<std::size_t>(i % 10)) * bins.edge(i / 10 * 10);
-    plot.tick(ms, ms < 999.5 ? html::brief(ms) + " ms" : html::brief(ms / 1000) + " s");
-  }
+  plot.ticks(time_words);
   const Quantiles q = quantiles(statistics.milliseconds());
   const std::string about = "Median " + html::duration(q.median / 1000) + ", 95% within " +
                             html::duration(q.high / 1000) + "; each bar divided by stage as its items\u2019 time is.";

@@ -60,6 +60,12 @@ std::string printed(const char* format, Numbers... numbers) {
   return buffer.data();
 }
 
+/// "1.0e-03" as "1e-03".
+std::string without_zero(std::string text) {
+  const std::size_t at = text.find(".0");
+  return at == std::string::npos ? text : text.erase(at, 2);
+}
+
 }  // namespace
 
 std::string escaped(std::string_view text) {
@@ -128,18 +134,21 @@ std::string brief(double number) {
   const double size = std::fabs(number);
   if (size == 0) return "0";
   if (size >= 9.95) return printed("%.0f", number);
-  if (size >= 0.995) return printed("%.1f", number);
+  if (size >= 0.995) return without_zero(printed("%.1f", number));
   if (size >= 0.0995) return printed("%.2f", number);
   if (size >= 0.00995) return printed("%.3f", number);
-  std::string text = printed("%.1e", number);  // 4.2e-04
+  std::string text = without_zero(printed("%.1e", number));  // 4.2e-04
   const std::size_t exponent = text.find('e') + 2;
-  while (text[exponent] == '0' && exponent + 1 < text.size()) text.erase(exponent, 1);
+  while (text[exponent] == '0') text.erase(exponent, 1);
   return text;
 }
 
 std::string percent(double share) {
   if (!std::isfinite(share)) return std::string(unknown);
-  return printed(share != 0 && std::fabs(share) < 0.095 ? "%.1f%%" : "%.0f%%", 100 * share);
+  if (share > 0 && share < 0.0005) return "under 0.1%";
+  if (share >= 0.9995 && share < 1) return "over 99.9%";  // never all, or none, by rounding alone
+  const bool near_an_end = (share > 0 && share < 0.095) || (share >= 0.995 && share < 1);
+  return printed(near_an_end ? "%.1f%%" : "%.0f%%", 100 * share);
 }
 
 std::string duration(double seconds) {

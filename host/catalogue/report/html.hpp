@@ -25,10 +25,11 @@ namespace hesscut::catalogue::html {
 /// A whole number with a comma between thousands: 12,345.
 [[nodiscard]] std::string grouped(std::uint64_t number);
 
-/// Two significant digits: 0.031, 4.2e-4, 12; "unknown" for what is not a number.
+/// Two significant digits or a whole number: 4.2e-4, 0.031, 12, 345; "unknown" for what is not a number.
 [[nodiscard]] std::string brief(double number);
 
-/// "42%"; "unknown" for what is not a number.
+/// "42%"; 0% and 100% are exact, "under 0.1%" and "over 99.9%" what is next to them; "unknown" for what is not a
+/// number.
 [[nodiscard]] std::string percent(double share);
 
 /// "850 ms", "12.3 s", "4 min 20 s", "3 h 5 min".

@@ -49,9 +49,9 @@ void write_head(std::ostream& out, const std::string& name) {
 
 void write_heading(std::ostream& out, const Statistics& statistics, const RunFacts& facts, const std::string& name) {
   std::vector<std::string> words;
-  if (!facts.finished.empty()) words.push_back("finished " + time_words(facts.finished));
+  if (!facts.finished.empty()) words.push_back("Finished " + time_words(facts.finished));
   if (facts.times.wall_seconds > 0) {
-    words.push_back(html::duration(facts.times.wall_seconds) +
+    words.push_back("took " + html::duration(facts.times.wall_seconds) +
                     (facts.times.processes > 1 ? " in " + grouped(facts.times.processes) + " processes" : ""));
   }
   words.push_back(counted(statistics.items(), "photo", "photos"));
@@ -89,15 +89,14 @@ std::vector<Tile> tiles_of(const Statistics& statistics, const RunTimes& times) 
       counts("wait", "Deferred", statistics.items(ItemStatus::deferred), "#status=deferred"),
   };
   if (times.wall_seconds > 0) {
+    const std::string threads = counted(static_cast<std::uint64_t>(times.threads), "thread", "threads");
     tiles.push_back({"plain", "Images a second", html::brief(images_per_second(times)),
-                     times.processes > 1 ? "in each process" : "over the whole run", ""});
+                     threads + (times.processes > 1 ? " a process" : ""), ""});
     tiles.push_back({"plain", "Cores busy", html::percent(times.cores_busy),
-                     counted(static_cast<std::uint64_t>(times.threads), "thread", "threads") + ", solver busy " +
-                         html::percent(times.solver_busy),
-                     ""});
+                     "solver busy " + html::percent(times.solver_busy), ""});
   }
   if (!times.bottleneck.empty()) {
-    tiles.push_back({"plain", "Bottleneck", times.bottleneck, "the stage that others wait for", ""});
+    tiles.push_back({"plain", "Bottleneck", times.bottleneck, "the busiest stage", ""});
   }
   return tiles;
 }
@@ -114,19 +113,23 @@ void write_tiles(std::ostream& out, const std::vector<Tile>& tiles) {
   out << "</section>\n";
 }
 
+void write_table_head(std::ostream& out, const char* title, const char* count, const char* what) {
+  out << "<section class=\"panel\">\n<h2>" << title << "</h2>\n<table>\n<thead><tr><th scope=\"col\" class=\"count\">"
+      << count << "</th><th scope=\"col\">" << what << "</th></tr></thead>\n<tbody>\n";
+}
+
 void write_failures(std::ostream& out, const Statistics& statistics) {
   const std::vector<FailureGroup> groups = statistics.failures().largest(reasons_shown);
   if (groups.empty()) return;
-  out << "<section class=\"panel\">\n<h2>Why items failed</h2>\n<div class=\"scroll\"><table>\n<thead><tr>"
-      << "<th scope=\"col\" class=\"count\">Items</th><th scope=\"col\">Reason</th><th scope=\"col\">For example</th>"
-      << "</tr></thead>\n<tbody>\n";
+  write_table_head(out, "Why items failed", "Items", "Reason");
   for (const FailureGroup& group : groups) {
     out << "<tr><td class=\"count\">" << grouped(group.count) << "</td><td>" << escaped(group.reason);
     if (!group.kind.empty()) out << " <span class=\"kind\">" << escaped(group.kind) << "</span>";
-    out << "</td><td><bdi>" << escaped(group.example_id) << "</bdi> <span class=\"example\">" << escaped(group.example)
-        << "</span></td></tr>\n";
+    out << "<span class=\"example\">for example <bdi>" << escaped(group.example_id) << "</bdi>";
+    if (group.example != group.reason) out << ": <bdi>" << escaped(group.example) << "</bdi>";
+    out << "</span></td></tr>\n";
   }
-  out << "</tbody>\n</table></div>\n";
+  out << "</tbody>\n</table>\n";
   if (statistics.failures().size() > groups.size()) {
     out << "<p class=\"note\">"
         << counted(statistics.failures().size() - groups.size(), "rarer reason", "rarer reasons")
@@ -137,15 +140,14 @@ void write_failures(std::ostream& out, const Statistics& statistics) {
 
 void write_flags(std::ostream& out, const Statistics& statistics) {
   if (statistics.flagged_items() == 0) return;
-  out << "<section class=\"panel\">\n<h2>What to look at</h2>\n<div class=\"scroll\"><table>\n<thead><tr>"
-      << "<th scope=\"col\" class=\"count\">Products</th><th scope=\"col\">Flag</th><th scope=\"col\">Meaning</th>"
-      << "</tr></thead>\n<tbody>\n";
+  write_table_head(out, "What to look at", "Products", "Flag");
   for (const auto& [flag, count] : statistics.flags()) {
     if (count == 0) continue;
-    out << "<tr><td class=\"count\">" << grouped(count) << "</td><td><a href=\"#flag=" << html::relative_link(flag)
-        << "\">" << flag_chip(flag) << "</a></td><td>" << escaped(flag_meaning(flag)) << "</td></tr>\n";
+    out << "<tr><td class=\"count\">" << grouped(count)
+        << "</td><td><a class=\"flag\" href=\"#flag=" << html::relative_link(flag) << "\">" << flag_chip(flag)
+        << "</a> " << escaped(flag_meaning(flag)) << "</td></tr>\n";
   }
-  out << "</tbody>\n</table></div>\n</section>\n";
+  out << "</tbody>\n</table>\n</section>\n";
 }
 
 using Options = std::vector<std::pair<std::string, std::string>>;  // value, words
