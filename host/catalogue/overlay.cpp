@@ -1,9 +1,12 @@
 #include "host/catalogue/overlay.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <hesscut/markers.hpp>
 #include <opencv2/imgproc.hpp>
+
+#include "host/catalogue/matrix.hpp"
 
 namespace hesscut::catalogue {
 namespace {
@@ -20,18 +23,20 @@ const Paint known_product{{40, 220, 80}, 0.65};
 const Paint known_background{{235, 40, 40}, 0.35};
 const Paint ring{{255, 255, 255}, 0.9};
 
-/// OpenCV has no view of constant pixels; what this returns is only read.
-cv::Mat1b view_of(const Image& image) {
-  return {image.height, image.width, const_cast<std::uint8_t*>(image.pixels.data())};
-}
-
 void apply(cv::Mat3b& picture, const cv::Mat1b& area, const Paint& paint) {
-  picture.forEach([&](cv::Vec3b& pixel, const int* position) {
-    if (area(position[0], position[1]) == 0) return;
-    for (int c = 0; c < 3; ++c) {
-      pixel[c] = cv::saturate_cast<std::uint8_t>(pixel[c] + paint.share * (paint.colour[c] - pixel[c]));
+  std::array<std::array<std::uint8_t, 256>, 3> painted{};
+  for (int c = 0; c < 3; ++c) {
+    for (int value = 0; value < 256; ++value) {
+      painted[c][value] = cv::saturate_cast<std::uint8_t>(value + paint.share * (paint.colour[c] - value));
     }
-  });
+  }
+  for (int y = 0; y < picture.rows; ++y) {
+    cv::Vec3b* const pixels = picture[y];
+    const std::uint8_t* const inside = area[y];
+    for (int x = 0; x < picture.cols; ++x) {
+      for (int c = 0; c < 3 && inside[x] != 0; ++c) pixels[x][c] = painted[c][pixels[x][c]];
+    }
+  }
 }
 
 cv::Mat1b where(const cv::Mat1b& labels, Label label) {
@@ -55,11 +60,11 @@ Image draw_overlay(const Image& photo, const Cutout& cutout) {
   cv::Mat3b picture(overlay.height, overlay.width, reinterpret_cast<cv::Vec3b*>(overlay.pixels.data()));
   const double scale = std::max(overlay.width, overlay.height) / reference_side;
   const int width = std::max(2, static_cast<int>(std::lround(2 * scale)));
-  const cv::Mat1b mask = view_of(cutout.mask);
+  const cv::Mat1b mask = matrix_of(cutout.mask);
   apply(picture, mask, product_tint);
   if (!cutout.markers.empty()) {
     cv::Mat1b labels;
-    cv::resize(view_of(cutout.markers), labels, picture.size(), 0, 0, cv::INTER_NEAREST);
+    cv::resize(matrix_of(cutout.markers), labels, picture.size(), 0, 0, cv::INTER_NEAREST);
     const cv::Mat1b foreground = where(labels, Label::foreground);
     apply(picture, where(labels, Label::background), known_background);
     apply(picture, foreground, known_product);

@@ -97,7 +97,10 @@ Image decode_jpeg(ByteSpan bytes, const std::string& name, const DecodeLimits& l
   // The last row and column reach beyond the photo where its size is no multiple of the scale.
   const double share = static_cast<double>(scale.num) / scale.denom;
   const Extent size = fitted({header.width, header.height}, long_side);
-  return upright(shrunk(std::move(image), size, header.width * share, header.height * share), notes.orientation);
+  if (size != Extent{image.width, image.height}) {
+    image = shrunk(image, size, header.width * share, header.height * share);
+  }
+  return upright(std::move(image), notes.orientation);
 }
 
 }  // namespace hesscut::image

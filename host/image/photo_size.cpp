@@ -1,6 +1,6 @@
+#include <hesscut/error.hpp>
 #include <vector>
 
-#include <hesscut/error.hpp>
 #include "host/image/codec.hpp"
 #include "host/image/decoders.hpp"
 #include "host/image/files.hpp"

@@ -49,13 +49,14 @@ void mean_of_rows(const Image& image, const Span& span, std::vector<float>& mean
 template <int channels>
 void mean_of_columns(const std::vector<float>& row, const std::vector<Span>& spans, std::uint8_t* to) {
   for (const Span& span : spans) {
-    float mean[channels] = {};
+    std::array<float, channels> mean;
+    mean.fill(0.5F);  // so that cutting off the fraction rounds
     const float* from = row.data() + static_cast<std::size_t>(span.first) * channels;
     for (const float share : span.shares) {
       for (int c = 0; c < channels; ++c) mean[c] += share * from[c];
       from += channels;
     }
-    for (int c = 0; c < channels; ++c) *to++ = static_cast<std::uint8_t>(mean[c] + 0.5F);
+    for (int c = 0; c < channels; ++c) *to++ = static_cast<std::uint8_t>(mean[c]);
   }
 }
 
@@ -70,13 +71,11 @@ Extent fitted(Extent size, int long_side) {
   return {side(size.width), side(size.height)};
 }
 
-Image shrunk(Image image, Extent size) {
-  const int width = image.width;
-  const int height = image.height;
-  return shrunk(std::move(image), size, width, height);
+Image shrunk(const Image& image, Extent size) {
+  return shrunk(image, size, image.width, image.height);
 }
 
-Image shrunk(Image image, Extent size, double width, double height) {
+Image shrunk(const Image& image, Extent size, double width, double height) {
   if (size == Extent{image.width, image.height}) return image;
   using MeanOfColumns = void (*)(const std::vector<float>&, const std::vector<Span>&, std::uint8_t*);
   constexpr std::array<MeanOfColumns, 4> by_channels = {mean_of_columns<1>, mean_of_columns<2>, mean_of_columns<3>,
@@ -93,9 +92,14 @@ Image shrunk(Image image, Extent size, double width, double height) {
   return result;
 }
 
-Image shrunk_to_fit(Image image, int long_side) {
-  const Extent size = fitted({image.width, image.height}, long_side);
-  return shrunk(std::move(image), size);
+Image shrunk_to_fit(const Image& image, int long_side) {
+  return shrunk(image, fitted({image.width, image.height}, long_side));
+}
+
+Image shrunk_to_fit(Image&& image, int long_side) {
+  const Extent own{image.width, image.height};
+  const Extent size = fitted(own, long_side);
+  return size == own ? std::move(image) : shrunk(image, size);
 }
 
 }  // namespace hesscut::image
