@@ -96,12 +96,12 @@ bool read_marking(Product& product, const std::string& key, const Json& value, c
 Product product_of(const Json& object, const std::filesystem::path& folder) {
   if (!object.is_object()) refuse("expected an object");
   Product product;
-  for (const auto& [key, value] : object.items()) {
-    naming("key", key, [&] {
-      if (key == "name") {
-        product.name = text_of(value);
+  for (const auto& item : object.items()) {
+    naming("key", item.key(), [&] {
+      if (item.key() == "name") {
+        product.name = text_of(item.value());
         check_product_name(product.name);
-      } else if (!read_marking(product, key, value, folder)) {
+      } else if (!read_marking(product, item.key(), item.value(), folder)) {
         refuse("not one of " + std::string(product_keys));
       }
     });
@@ -125,32 +125,38 @@ std::vector<Product> products_of(const Json& value, const std::filesystem::path&
   return products;
 }
 
+/// False where the key is none of those that speak of the whole photo.
+bool read_photo_key(Entry& entry, const std::string& key, const Json& value, const std::filesystem::path& folder) {
+  if (key == "id") {
+    entry.id = text_of(value);
+    check_id(entry.id);
+  } else if (key == "path") {
+    entry.photo = checked_path(text_of(value), folder);
+  } else if (key == "preset") {
+    entry.preset = text_of(value);
+    if (entry.preset.empty()) refuse("a preset's name must not be empty");
+    check_preset(entry.preset);
+  } else if (key == "set") {
+    entry.settings = settings_of(value);
+  } else if (key == "write") {
+    entry.write = outputs_of(value);
+  } else if (key == "products") {
+    entry.products = products_of(value, folder);
+  } else {
+    return false;
+  }
+  return true;
+}
+
 Entry entry_of(const Json& object, const std::filesystem::path& folder) {
   if (!object.is_object()) refuse("expected an object");
   Entry entry;
   Product single;
-  for (const auto& [key, value] : object.items()) {
-    naming("key", key, [&] {
-      if (key == "id") {
-        entry.id = text_of(value);
-        check_id(entry.id);
-      } else if (key == "path") {
-        entry.photo = checked_path(text_of(value), folder);
-      } else if (key == "preset") {
-        entry.preset = text_of(value);
-        if (entry.preset.empty()) refuse("a preset's name must not be empty");
-        check_preset(entry.preset);
-      } else if (key == "set") {
-        entry.settings = settings_of(value);
-      } else if (key == "write") {
-        entry.write = outputs_of(value);
-      } else if (key == "products") {
-        entry.products = products_of(value, folder);
-      } else if (read_marking(single, key, value, folder)) {
-        if (object.contains("products")) refuse("stands beside 'products'; only one of the two can be");
-      } else {
-        refuse("not one of " + std::string(entry_keys));
-      }
+  for (const auto& item : object.items()) {
+    naming("key", item.key(), [&] {
+      if (read_photo_key(entry, item.key(), item.value(), folder)) return;
+      if (!read_marking(single, item.key(), item.value(), folder)) refuse("not one of " + std::string(entry_keys));
+      if (object.contains("products")) refuse("stands beside 'products'; only one of the two can be");
     });
   }
   if (entry.id.empty()) refuse("key 'id' is missing");

@@ -65,7 +65,7 @@ TEST(CsvReader, WrongQuotesCostOneRecord) {
            {"5\" shoe,c", "quotes inside a field that does not begin with them"},
            {"\"a\"b,c", "text behind closing quotes"},
            {"\"a\" ,c", "text behind closing quotes"},
-           {"\"a\"b\",\"c\"", "text behind closing quotes"},
+           {R"("a"b","c")", "text behind closing quotes"},
            {"\"a\"\rb", "text behind closing quotes"}}) {
     const std::vector<CsvRecord> records = records_of("x\n" + text + "\ny,z\n");
     ASSERT_EQ(records.size(), 3U) << text;

@@ -22,7 +22,7 @@ std::string random_bytes(Random& random, int most) {
 
 /// Lines that are sound but for a few bytes, with pieces that mean something to one reader or another.
 std::string damaged(Random& random, std::string text) {
-  constexpr std::string_view special("\"\"\"\n\r\n,;\t{}[]:#\0\xFF\xEF\xBB\xBF\\9e-", 25);
+  constexpr std::string_view special("\"\"\"\n\r\n,;\t{}[]:#\0\xFF\xEF\xBB\xBF\\9e-", 24);
   for (int i = random_number(random, 0, 6); i > 0 && !text.empty(); --i) {
     const auto at = static_cast<std::size_t>(random_number(random, 0, static_cast<int>(text.size()) - 1));
     const char byte = special[static_cast<std::size_t>(random_number(random, 0, special.size() - 1))];
@@ -83,9 +83,9 @@ TEST(Garbage, InLists) {
 TEST(Garbage, InJsonl) {
   Random random(5);  // NOLINT(bugprone-random-generator-seed): the same garbage every time
   support::TemporaryFolder folder;
-  for (int round = 0; round < 1000; ++round) {
+  for (int round = 0; round < 200; ++round) {
     std::string text;
-    for (int i = random_number(random, 0, 5); i > 0; --i) {
+    for (int i = random_number(random, 0, 25); i > 0; --i) {
       text += i == 3 ? random_bytes(random, 40) : damaged(random, to_json(random_entry(random)) + "\n");
     }
     const auto file = folder.write("items.jsonl", text);
@@ -98,9 +98,9 @@ TEST(Garbage, InCsv) {
   support::TemporaryFolder folder;
   const std::string record =
       "a,\"a \"\"b\"\".jpg\",\"1,2;3,4\",\"5,6\",\"1,2,3,4\",m.png,paper,\"theta=2\",\"mask,crop\"\n";
-  for (int round = 0; round < 2000; ++round) {
+  for (int round = 0; round < 300; ++round) {
     std::string text = "id,path,fg,bg,box,markers,preset,set,write\n";
-    for (int i = random_number(random, 0, 5); i > 0; --i) {
+    for (int i = random_number(random, 0, 12); i > 0; --i) {
       text += i == 3 ? random_bytes(random, 40) : damaged(random, record);
     }
     const auto file = folder.write("items.csv", text);
@@ -112,7 +112,7 @@ TEST(Garbage, InHeaders) {
   Random random(7);  // NOLINT(bugprone-random-generator-seed): the same garbage every time
   support::TemporaryFolder folder;
   int refused = 0;
-  for (int round = 0; round < 1000; ++round) {
+  for (int round = 0; round < 300; ++round) {
     const std::string text =
         damaged(random, "id,path,\"fg\"\n") + (round % 2 == 0 ? "a,b,\n" : random_bytes(random, 20));
     const auto file = folder.write("items.csv", text);
@@ -125,8 +125,8 @@ TEST(Garbage, InHeaders) {
       ASSERT_EQ(printable(error.what()), error.what());
     }
   }
-  EXPECT_GT(refused, 100);
-  EXPECT_LT(refused, 1000);
+  EXPECT_GT(refused, 30);
+  EXPECT_LT(refused, 270);
 }
 
 }  // namespace
