@@ -7,6 +7,7 @@
 #include <map>
 #include <random>
 #include <set>
+#include <tuple>
 #include <vector>
 
 #include "host/image/files.hpp"
@@ -127,7 +128,8 @@ std::string nasty_text(std::mt19937& random, bool with_slashes) {
 struct Item {
   std::string id;
   std::string product;
-  auto operator<=>(const Item&) const = default;
+  bool operator==(const Item&) const = default;
+  bool operator<(const Item& other) const { return std::tie(id, product) < std::tie(other.id, other.product); }
 };
 
 std::set<Item> nasty_items(unsigned seed, int count) {
