@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""One run on two machines with tools/slurm, on a Slurm cluster of the test's own, compared with the same run on one machine.
+"""One run on two machines with tools/slurm, on a Slurm cluster of the test's own, compared with the same run on one.
 
 Usage: cluster_test.py lost_node|retried
 
@@ -65,10 +65,11 @@ class Run:
     def submit(self, *options):
         """Begins submit.sh --wait, from the folder, with relative paths."""
         with open(self.folder / "submit.log", "ab") as log:
-            self.process = subprocess.Popen(
-                [SUBMIT, "--shards", str(SHARDS), "--cpus", "1", "--wait", *options, "--", self.photos.name, "--out",
-                 self.out.name, *OUTPUTS], env={**self.cluster.environment, "HESSCUT": str(self.command)}, cwd=self.folder,
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            command = [SUBMIT, "--shards", str(SHARDS), "--cpus", "1", "--wait", *options, "--", self.photos.name,
+                       "--out", self.out.name, *OUTPUTS]
+            environment = {**self.cluster.environment, "HESSCUT": str(self.command)}
+            self.process = subprocess.Popen(command, env=environment, cwd=self.folder, stdin=subprocess.DEVNULL,
+                                            stdout=log, stderr=log)
 
     def expect_status(self, status):
         try:

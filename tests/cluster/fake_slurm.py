@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Stands for Slurm's commands and for hesscut in submit_test.py, by the name it is called by: writes down what it is called
-with, one JSON object a call in FAKE_FOLDER/calls, and answers from the files in FAKE_FOLDER."""
+"""Stands for Slurm's commands and for hesscut in submit_test.py, by the name it is called by: writes down what it is
+called with, one JSON object a call in FAKE_FOLDER/calls, and answers from the files in FAKE_FOLDER."""
 import json
 import os
 import sys

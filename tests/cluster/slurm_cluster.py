@@ -14,7 +14,8 @@ import time
 from pathlib import Path
 
 SKIPPED = 77  # what ctest reports as skipped
-PROGRAMS = ("munged", "slurmctld", "slurmd", "sbatch", "scontrol", "squeue", "sinfo", "scancel", "ip", "unshare")
+PROGRAMS = ("munged", "slurmctld", "slurmd", "sbatch", "scontrol", "squeue", "sinfo", "scancel", "ip", "unshare", "mount",
+            "hostname")
 INSIDE = "HESSCUT_CLUSTER_FOLDER"  # set within the namespaces: where the tmpfs is
 ADDRESS = "10.77.0.1"
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
@@ -160,7 +161,8 @@ class Cluster:
             self.start("slurmctld", "slurmctld", "-D")
             wait_until(lambda: self.run("scontrol", "ping", check=False).returncode == 0, 10, "slurmctld answers")
             for name in self.names:
-                self.start(name, "unshare", "--pid", "--fork", "--kill-child", "--mount-proc", "slurmd", "-D", "-N", name)
+                self.start(name, "unshare", "--pid", "--fork", "--kill-child", "--mount-proc",
+                           "slurmd", "-D", "-N", name)
             wait_until(lambda: self.node_states().count("idle") == len(self.names), 20, "all nodes are idle")
             return self
         except BaseException:

@@ -26,8 +26,8 @@ class SubmitTest(unittest.TestCase):
         self.out = self.folder / "run of 5%"
 
     def run_tool(self, tool, *arguments, **environment):
-        return subprocess.run([SLURM_TOOLS / tool, *arguments], env={**self.environment, **environment}, cwd=self.folder,
-                              capture_output=True, text=True, check=False, timeout=60)
+        return subprocess.run([SLURM_TOOLS / tool, *arguments], env={**self.environment, **environment},
+                              cwd=self.folder, capture_output=True, text=True, check=False, timeout=60)
 
     def submit(self, *options, batch=None, status=0):
         """Runs submit.sh and returns what it says."""
@@ -41,7 +41,8 @@ class SubmitTest(unittest.TestCase):
 
     def begin_run(self, shards):
         self.out.mkdir(exist_ok=True)
-        (self.out / "run.json").write_text(json.dumps({"format": 1, "shards": shards}), encoding="utf-8")
+        text = json.dumps({"preset": "product", "shards": str(shards)}, indent=2)
+        (self.out / "run.json").write_text(text, encoding="utf-8")
 
     def calls(self, name):
         lines = (self.folder / "calls").read_text(encoding="utf-8").splitlines()
@@ -113,20 +114,23 @@ class SubmitTest(unittest.TestCase):
                 self.assertEqual("--gres=gpu:1" in self.calls("sbatch")[0]["arguments"], expected)
 
     def test_arguments_reach_the_command_as_they_are(self):
-        arguments = ["photos of 'May'", "a \"quoted\" $HOME `x`", "back\\slash", "two\nlines", "*", "", "ü", "--set", "a=b c",
-                     "--out", str(self.out)]
+        arguments = ["photos of 'May'", "a \"quoted\" $HOME `x`", "back\\slash", "two\nlines", "*", "", "ü", "--set",
+                     "a=b c", "--out", str(self.out)]
         self.submit("--shards", "9", batch=arguments)
         script = self.calls("sbatch")[0]["script"]
-        for name, more in (("SLURM_CPUS_ON_NODE", ["--threads", "3"]), ("NO_SLURM", [])):
+        for name, more in (("CPUS_ON_NODE", ["--threads", "3000"]), ("MEM_PER_NODE", ["--max-memory", "1500M"]),
+                           ("", [])):
             with self.subTest(name=name):
-                result = subprocess.run(["bash", "-c", script], env={**self.environment, "SLURM_ARRAY_TASK_ID": "8", name: "3"},
-                                        capture_output=True, text=True, check=False)
+                environment = {**self.environment, "SLURM_ARRAY_TASK_ID": "8", f"SLURM_{name}": "3000"}
+                result = subprocess.run(["bash", "-c", script], env=environment, capture_output=True, text=True,
+                                        check=False)
                 self.assertEqual(result.returncode, 0, result)
                 self.assertEqual(self.calls("hesscut")[-1]["arguments"], ["batch", "--shard", "8/9", *more, *arguments])
 
-    def test_threads_given_stay(self):
-        self.submit("--shards", "1", batch=["photos", "--threads=2", "--out", str(self.out)])
-        self.run_tool("task.sh", str(self.latest()), "0", SLURM_ARRAY_TASK_ID="0", SLURM_CPUS_ON_NODE="7")
+    def test_threads_and_memory_given_stay(self):
+        self.submit("--shards", "1", batch=["photos", "--threads=2", "--max-memory", "1G", "--out", str(self.out)])
+        self.run_tool("task.sh", str(self.latest()), "0", SLURM_ARRAY_TASK_ID="0", SLURM_CPUS_ON_NODE="7",
+                      SLURM_MEM_PER_NODE="9000")
         self.assertEqual(self.calls("hesscut")[-1]["arguments"][:4], ["batch", "--shard", "0/1", "photos"])
 
     def test_a_window_is_an_offset(self):

@@ -6,9 +6,9 @@ usage() {
   cat <<'USAGE'
 Usage: tools/slurm/merge.sh SUBMISSION TRY
 
-What the job after the array jobs of a try runs. While shards are missing and tries are left it submits those shards again,
-with a merge job after them. Otherwise it runs hesscut merge on what there is, writes the exit status to SUBMISSION/status
-and ends with it: 0 all done, 3 some photos failed for good, 75 shards are missing or photos deferred.
+What the job after the array jobs of a try runs. While shards are missing and tries are left it submits those shards
+again, with a merge job after them. Otherwise it runs hesscut merge on what there is, writes the exit status to
+SUBMISSION/status and ends with it: 0 all done, 3 some photos failed for good, 75 shards are missing or photos deferred.
 USAGE
 }
 

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# What submit.sh, task.sh and merge.sh share: the settings of a submission, and how its jobs are handed to Slurm. Sourced.
+# What submit.sh, task.sh and merge.sh share: the settings of a submission, and how its jobs are handed to Slurm.
+# To be sourced.
 #
 # A submission is a folder DIR/slurm/TIME-PID with
 #   settings   NAME=VALUE, each ended by a NUL: no value needs quoting
@@ -55,8 +56,8 @@ read_settings() {
   done <"$1/settings"
 }
 
-# submit_job SUBMISSION OPTION... -- SCRIPT ARGUMENT...: hands one job to Slurm and sets job_id. Slurm runs a copy of what
-# it is handed; the one handed to it only starts SCRIPT, in the shell that Slurm signals.
+# submit_job SUBMISSION OPTION... -- SCRIPT ARGUMENT...: hands one job to Slurm and sets job_id. Slurm runs a copy of
+# what it is handed, so that only starts SCRIPT, in the place of the shell that Slurm signals.
 submit_job() {
   local submission=$1 options=()
   shift
@@ -71,9 +72,9 @@ submit_job() {
   job_id=${job_id%%;*}  # "ID;CLUSTER" where there are several clusters
 }
 
-# submit_tasks SUBMISSION TRY SHARD...: one array job for each window of shards, for an array index must be less than the
-# controller's MaxArraySize: index i of a window stands for shard OFFSET + i. Sets task_jobs; when Slurm refuses one, those
-# before it are taken back.
+# submit_tasks SUBMISSION TRY SHARD...: one array job for each window of shards, for an array index must be less than
+# the controller's MaxArraySize: index i of a window stands for shard OFFSET + i. Sets task_jobs; when Slurm refuses one,
+# those before it are taken back.
 submit_tasks() {
   local submission=$1 try=$2 shard offset offsets=()
   shift 2

@@ -6,9 +6,9 @@ usage() {
   cat <<'USAGE'
 Usage: tools/slurm/submit.sh [options] -- INPUT... --out DIR [options of hesscut batch]
 
-Submits hesscut batch as array jobs, one task a shard, and a job after them that submits what is missing again and merges
-the results in DIR. Prints the job ids. The same command again resumes the run. DIR, the input, these scripts and the
-command must be seen by all nodes at the same place.
+Submits hesscut batch as array jobs, one task a shard, and a job after them that submits what is missing again and
+merges the results in DIR. Prints the job ids. The same command again resumes the run. DIR, the input, these scripts and
+the command must be seen by all nodes at the same place.
 
   --shards N        how many parts the run has (default: what DIR/run.json says, else 64); stays for good
   --gpus            one GPU for each task (default: where every node of the partition has GPUs)
@@ -127,7 +127,7 @@ find_command() {
 settle_shards() {
   local stands
   if [[ -e $out/run.json ]]; then
-    stands=$(sed --quiet 's/.*"shards"[[:space:]]*:[[:space:]]*\([0-9][0-9]*\).*/\1/p' "$out/run.json" | head -n 1)
+    stands=$(sed --quiet --regexp-extended 's/.*"shards"\s*:\s*"?([0-9]+).*/\1/p' "$out/run.json" | head -n 1)
     [[ -n $stands ]] || fail --out "$out/run.json names no shards"
     [[ -z $shards || $shards == "$stands" ]] ||
       fail --shards "the run in $out has $stands shards, which cannot become $shards"
@@ -139,7 +139,8 @@ settle_shards() {
 check_cluster() {
   local gres
   command -v sbatch >/dev/null || refuse "sbatch is not on PATH: no Slurm here"
-  window=$(scontrol show config | awk '$1 == "MaxArraySize" { print $3 }') || refuse "the Slurm controller does not answer"
+  window=$(scontrol show config | awk '$1 == "MaxArraySize" { print $3 }') ||
+    refuse "the Slurm controller does not answer"
   [[ $window =~ $number && $window -ge 2 ]] || refuse "the cluster takes no array jobs: MaxArraySize is '$window'"
   if [[ -n $partition ]]; then
     gres=$(sinfo --noheader "--partition=$partition" --format=%G)
