@@ -237,6 +237,8 @@ def retried(folder):
             os.kill(process, signal.SIGCONT)
             reference = begin_reference(run)
             run.expect_status(75)
+            ended = cluster.run("scontrol", "show", "job", task).stdout
+            check("ExitCode=143:0" in ended, f"the signal did not reach the command, which stops with 143:\n{ended}")
             check(run.tried(1) == [("0", "0,1,2,3,4"), ("5", "0,1,2")], f"windows of 5 shards: {run.jobs()}")
             check(run.tried(2) == [("0", "1,3"), ("5", "1")], f"only what was missing is tried again: {run.jobs()}")
             check(run.missing() == [1], f"missing after two tries: {run.missing()}")

@@ -14,8 +14,8 @@ import time
 from pathlib import Path
 
 SKIPPED = 77  # what ctest reports as skipped
-PROGRAMS = ("munged", "slurmctld", "slurmd", "sbatch", "scontrol", "squeue", "sinfo", "scancel", "ip", "unshare", "mount",
-            "hostname")
+PROGRAMS = ("munged", "slurmctld", "slurmd", "sbatch", "scontrol", "squeue", "sinfo", "scancel",
+            "ip", "unshare", "mount", "hostname")
 INSIDE = "HESSCUT_CLUSTER_FOLDER"  # set within the namespaces: where the tmpfs is
 ADDRESS = "10.77.0.1"
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"

@@ -73,8 +73,8 @@ submit_job() {
 }
 
 # submit_tasks SUBMISSION TRY SHARD...: one array job for each window of shards, for an array index must be less than
-# the controller's MaxArraySize: index i of a window stands for shard OFFSET + i. Sets task_jobs; when Slurm refuses one,
-# those before it are taken back.
+# the controller's MaxArraySize: index i of a window stands for shard OFFSET + i. Sets task_jobs; when Slurm refuses
+# one, those before it are taken back.
 submit_tasks() {
   local submission=$1 try=$2 shard offset offsets=()
   shift 2
