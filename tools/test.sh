@@ -63,7 +63,7 @@ tools/dev/install_packages.sh build test
 step "Release build" build release
 if ! $quick; then
   step "clang-tidy" tidy
-  step "shellcheck" shellcheck tools/*.sh tools/dev/*.sh .ci/run
+  step "shellcheck" shellcheck tools/*.sh tools/dev/*.sh tools/slurm/*.sh .ci/run
   step "ASan and UBSan build" build asan
   step "ASan and UBSan tests" ctest --preset asan --parallel "$jobs"
   step "TSan build" build tsan
