@@ -1,6 +1,8 @@
 #include "host/catalogue/colour.hpp"
 
+#include <array>
 #include <charconv>
+#include <cstdio>
 #include <hesscut/error.hpp>
 #include <optional>
 #include <string>
@@ -28,6 +30,12 @@ Rgb parse_colour(std::string_view text) {
     if (red && green && blue) return {*red, *green, *blue};
   }
   throw Error(ErrorKind::usage, "colour '" + std::string(text) + "' is not #rrggbb, white or black");
+}
+
+std::string colour_text(Rgb colour) {
+  std::array<char, sizeof "#rrggbb"> text{};
+  std::snprintf(text.data(), text.size(), "#%02x%02x%02x", colour.red, colour.green, colour.blue);
+  return text.data();
 }
 
 }  // namespace hesscut::catalogue

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace hesscut::catalogue {
@@ -18,5 +19,8 @@ inline constexpr Rgb white_colour{255, 255, 255};
 /// "#rrggbb" in hexadecimal digits of either case, "white" or "black". Throws Error (usage), naming the text, for
 /// anything else.
 [[nodiscard]] Rgb parse_colour(std::string_view text);
+
+/// As "#rrggbb".
+[[nodiscard]] std::string colour_text(Rgb colour);
 
 }  // namespace hesscut::catalogue

@@ -107,6 +107,7 @@ void read_photo_facts(const JsonReader& reader, Record& record) {
   record.photo_bytes = reader.integer<std::uint64_t>("photo_bytes");
   record.photo_modified_ns = reader.integer<std::int64_t>("photo_modified_ns");
   record.photo_sha256 = reader.text("photo_sha256");
+  record.markers_sha256 = reader.text("markers_sha256");
   record.width = reader.integer<int>("width");
   record.height = reader.integer<int>("height");
   record.working_width = reader.integer<int>("working_width");
@@ -128,6 +129,7 @@ std::string to_json(const Record& record) {
   json["photo_bytes"] = record.photo_bytes;
   json["photo_modified_ns"] = record.photo_modified_ns;
   put_text(json, "photo_sha256", record.photo_sha256);
+  put_text(json, "markers_sha256", record.markers_sha256);
   json["width"] = record.width;
   json["height"] = record.height;
   json["working_width"] = record.working_width;

@@ -58,7 +58,8 @@ struct Record {
   std::uint64_t photo_bytes = 0;
   std::int64_t photo_modified_ns = 0;
   std::string photo_sha256;
-  int width = 0, height = 0;  ///< of the photo as delivered
+  std::string markers_sha256;  ///< of its images of markers, empty where there are none
+  int width = 0, height = 0;   ///< of the photo as delivered
   int working_width = 0, working_height = 0;
   std::vector<ProductRecord> products;
   std::vector<std::pair<std::string, double>> stage_ms;  ///< in order: read, decode, prepare ... refine, encode, write
