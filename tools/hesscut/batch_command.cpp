@@ -6,8 +6,8 @@
 #include <string>
 #include <thread>
 
-#include "host/catalogue/run.hpp"
-#include "host/catalogue/source.hpp"
+#include "host/catalogue/input/source.hpp"
+#include "host/catalogue/work/run.hpp"
 #include "tools/hesscut/batch/batch_options.hpp"
 #include "tools/hesscut/batch/batch_progress.hpp"
 #include "tools/hesscut/batch/dry_run.hpp"

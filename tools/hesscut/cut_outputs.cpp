@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "host/catalogue/overlay.hpp"
-#include "host/catalogue/pictures.hpp"
+#include "host/catalogue/output/overlay.hpp"
+#include "host/catalogue/output/pictures.hpp"
 #include "host/image/codec.hpp"
 #include "host/image/files.hpp"
 

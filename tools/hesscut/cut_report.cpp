@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
-#include "host/catalogue/tight_box.hpp"
+#include "host/catalogue/output/tight_box.hpp"
 
 namespace hesscut::command {
 namespace {

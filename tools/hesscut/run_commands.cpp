@@ -7,10 +7,10 @@
 #include <memory>
 #include <string>
 
-#include "host/catalogue/failed_items.hpp"
-#include "host/catalogue/machine.hpp"
-#include "host/catalogue/merge.hpp"
-#include "host/catalogue/verify.hpp"
+#include "host/catalogue/work/failed_items.hpp"
+#include "host/catalogue/work/machine.hpp"
+#include "host/catalogue/work/merge.hpp"
+#include "host/catalogue/work/verify.hpp"
 #include "tools/hesscut/batch/batch_options.hpp"
 #include "tools/hesscut/batch/run_report.hpp"
 #include "tools/hesscut/commands.hpp"

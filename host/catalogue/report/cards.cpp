@@ -7,11 +7,11 @@
 #include <ostream>
 #include <vector>
 
-#include "host/catalogue/flags.hpp"
-#include "host/catalogue/output_kind.hpp"
+#include "host/catalogue/output/flags.hpp"
+#include "host/catalogue/output/output_kind.hpp"
 #include "host/catalogue/report/html.hpp"
 #include "host/catalogue/report/parts.hpp"
-#include "host/catalogue/utf8.hpp"
+#include "host/catalogue/text/utf8.hpp"
 #include "host/image/files.hpp"
 
 namespace hesscut::catalogue {

@@ -6,8 +6,8 @@
 #include <cstdio>
 #include <vector>
 
-#include "host/catalogue/digest.hpp"
-#include "host/catalogue/utf8.hpp"
+#include "host/catalogue/text/digest.hpp"
+#include "host/catalogue/text/utf8.hpp"
 
 namespace hesscut::catalogue::html {
 namespace {

@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
-#include "host/catalogue/card_selection.hpp"
-#include "host/catalogue/record.hpp"
-#include "host/catalogue/statistics.hpp"
+#include "host/catalogue/journal/record.hpp"
+#include "host/catalogue/report/card_selection.hpp"
+#include "host/catalogue/report/statistics.hpp"
 
 // The parts of the report's page.
 namespace hesscut::catalogue {

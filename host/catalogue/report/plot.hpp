@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "host/catalogue/log_bins.hpp"
+#include "host/catalogue/report/log_bins.hpp"
 
 namespace hesscut::catalogue {
 

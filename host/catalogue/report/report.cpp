@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "host/catalogue/flags.hpp"
+#include "host/catalogue/output/flags.hpp"
 #include "host/catalogue/report/html.hpp"
 #include "host/catalogue/report/parts.hpp"
 

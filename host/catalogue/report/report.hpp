@@ -3,9 +3,9 @@
 #include <filesystem>
 #include <iosfwd>
 
-#include "host/catalogue/record_set.hpp"
-#include "host/catalogue/run_facts.hpp"
-#include "host/catalogue/statistics.hpp"
+#include "host/catalogue/journal/record_set.hpp"
+#include "host/catalogue/report/run_facts.hpp"
+#include "host/catalogue/report/statistics.hpp"
 
 namespace hesscut::catalogue {
 

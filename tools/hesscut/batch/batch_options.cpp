@@ -6,7 +6,7 @@
 #include <limits>
 #include <string_view>
 
-#include "host/catalogue/output_list.hpp"
+#include "host/catalogue/output/output_list.hpp"
 #include "tools/hesscut/settings.hpp"
 #include "tools/hesscut/stop_signals.hpp"
 

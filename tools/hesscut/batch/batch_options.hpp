@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "host/catalogue/run_options.hpp"
-#include "host/catalogue/run_settings.hpp"
+#include "host/catalogue/journal/run_settings.hpp"
+#include "host/catalogue/work/run_options.hpp"
 #include "tools/hesscut/batch/batch_progress.hpp"
 
 namespace CLI {

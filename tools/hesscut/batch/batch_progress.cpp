@@ -6,7 +6,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
-#include "host/catalogue/utc.hpp"
+#include "host/catalogue/text/utc.hpp"
 #include "tools/hesscut/messages.hpp"
 
 namespace hesscut::command {

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <string>
 
-#include "host/catalogue/pipeline.hpp"
+#include "host/catalogue/work/pipeline.hpp"
 
 namespace hesscut::command {
 

@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <string>
 
-#include "host/catalogue/journal.hpp"
-#include "host/catalogue/output_names.hpp"
+#include "host/catalogue/journal/journal.hpp"
+#include "host/catalogue/output/output_names.hpp"
 #include "tools/hesscut/stop_signals.hpp"
 
 namespace hesscut::command {

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "host/catalogue/run_folder.hpp"
-#include "host/catalogue/run_settings.hpp"
-#include "host/catalogue/shard.hpp"
-#include "host/catalogue/source.hpp"
+#include "host/catalogue/input/source.hpp"
+#include "host/catalogue/journal/run_folder.hpp"
+#include "host/catalogue/journal/run_settings.hpp"
+#include "host/catalogue/journal/shard.hpp"
 #include "tools/hesscut/messages.hpp"
 
 namespace hesscut::command {

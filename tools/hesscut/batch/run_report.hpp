@@ -1,6 +1,6 @@
 #pragma once
 
-#include "host/catalogue/run.hpp"
+#include "host/catalogue/work/run.hpp"
 #include "tools/hesscut/messages.hpp"
 
 namespace hesscut::command {
