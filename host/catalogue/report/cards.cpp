@@ -95,8 +95,8 @@ void write_picture(std::ostream& out, const Record& record, const ProductRecord*
     return;
   }
   const std::string link = picture_link(*product);
-  out << (link.empty() ? "<div class=\"picture\">" : "<a class=\"picture\" href=\"" + link + "\">");
-  out << "<img loading=\"lazy\" decoding=\"async\"";
+  out << (link.empty() ? R"(<div class="picture">)" : R"(<a class="picture" href=")" + link + "\">");
+  out << R"(<img loading="lazy" decoding="async")";
   write_attribute(out, "alt", "Contour found in " + record.id + (product->name.empty() ? "" : ", " + product->name));
   out << " src=\"" << source << "\">" << (link.empty() ? "</div>\n" : "</a>\n");
 }
@@ -158,7 +158,7 @@ std::string_view flag_meaning(std::string_view flag) {
 }
 
 std::string flag_chip(const std::string& flag) {
-  return "<span class=\"chip\" data-flag=\"" + escaped(flag) + "\" title=\"" + escaped(flag_meaning(flag)) + "\">" +
+  return R"(<span class="chip" data-flag=")" + escaped(flag) + R"(" title=")" + escaped(flag_meaning(flag)) + "\">" +
          escaped(flag_words(flag)) + "</span>";
 }
 

@@ -98,11 +98,12 @@ void Plot::mark(double value, const std::string& words) {
 
 std::string Plot::drawn(const std::string& x_title, const std::string& y_title, const std::string& label) const {
   std::string lines;
-  for (double count = 0; count <= top_; count += step_) {
+  for (int i = 0; i <= std::lround(top_ / step_); ++i) {
+    const double count = i * step_;
     lines += path("grid", "M" + units(left) + " " + units(y(count)) + "H" + units(width - right)) +
              text_at(left - 6, y(count) + 4, "end", axis_count(count));
   }
-  return "<svg viewBox=\"0 0 " + units(width) + " " + units(height) + "\" role=\"img\" aria-label=\"" +
+  return "<svg viewBox=\"0 0 " + units(width) + " " + units(height) + R"(" role="img" aria-label=")" +
          html::escaped(label) + "\">\n" + lines + "\n" + body_ +
          path("axis", "M" + units(left) + " " + units(floor_line) + "H" + units(width - right)) + ticks_ +
          text_at((left + width - right) / 2, height - 7, "middle", x_title) + text_at(2, 11, "start", y_title) +

@@ -30,7 +30,7 @@ std::string time_words(const std::string& utc) {
 }
 
 std::string megabytes(std::uint64_t bytes) {
-  const double size = static_cast<double>(bytes);
+  const auto size = static_cast<double>(bytes);
   if (size < 1e9) return html::brief(size / 1e6) + " MB";
   return html::brief(size / 1e9) + " GB";
 }
@@ -143,9 +143,9 @@ void write_flags(std::ostream& out, const Statistics& statistics) {
   write_table_head(out, "What to look at", "Products", "Flag");
   for (const auto& [flag, count] : statistics.flags()) {
     if (count == 0) continue;
-    out << "<tr><td class=\"count\">" << grouped(count)
-        << "</td><td><a class=\"flag\" href=\"#flag=" << html::relative_link(flag) << "\">" << flag_chip(flag)
-        << "</a> " << escaped(flag_meaning(flag)) << "</td></tr>\n";
+    out << "<tr><td class=\"count\">" << grouped(count) << R"(</td><td><a class="flag" href="#flag=)"
+        << html::relative_link(flag) << "\">" << flag_chip(flag) << "</a> " << escaped(flag_meaning(flag))
+        << "</td></tr>\n";
   }
   out << "</tbody>\n</table>\n</section>\n";
 }
@@ -179,8 +179,8 @@ void write_controls(std::ostream& out, const Statistics& statistics) {
                 {"id", "id"}});
   write_select(out, "status", "Status", statuses);
   write_select(out, "flag", "Flag", flags);
-  out << "<label class=\"search\">Id <input type=\"search\" name=\"q\" placeholder=\"part of an id\" "
-      << "autocomplete=\"off\" spellcheck=\"false\"></label>\n"
+  out << R"(<label class="search">Id <input type="search" name="q" placeholder="part of an id" autocomplete="off" )"
+      << "spellcheck=\"false\"></label>\n"
       << "<button type=\"reset\">Reset</button>\n<output id=\"shown\" aria-live=\"polite\"></output>\n</form>\n";
 }
 
