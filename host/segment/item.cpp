@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <exception>
+#include <new>
 
 #include "host/segment/marker_map.hpp"
 #include "host/segment/prepare.hpp"
@@ -35,6 +36,9 @@ Cutout failed_cutout() {
   } catch (const Error& error) {
     cutout.error = error.what();
     cutout.error_kind = error.kind();
+  } catch (const std::bad_alloc&) {
+    cutout.error = "not enough memory";
+    cutout.error_kind = ErrorKind::memory;
   } catch (const std::exception& error) {
     cutout.error = error.what();
     cutout.error_kind = ErrorKind::internal;

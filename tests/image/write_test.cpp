@@ -67,6 +67,47 @@ TEST_F(WriteFile, TheReasonIsSaidAndNothingIsLeft) {
   EXPECT_EQ(failure("/proc/out.png"), "No such file or directory");
 }
 
+TEST_F(WriteFile, FilesThatBelongTogether) {
+  std::filesystem::create_directory(folder / "more");
+  const std::vector<image::FileContent> files = {{folder / "a.png", Bytes(5, 1)},
+                                                 {folder / "a.jpg", Bytes(7, 2)},
+                                                 {folder / "more" / std::string(240, 'n'), Bytes(9, 3)}};
+  for (int round = 0; round < 2; ++round) {
+    image::write_files(files);
+    for (const image::FileContent& file : files) EXPECT_EQ(read_file(file.path, no_limit), file.bytes);
+    EXPECT_EQ(entries(), 3);
+  }
+}
+
+// What a killed process has left beside is written over, whatever it is long.
+TEST_F(WriteFile, LeftoversOfTheSameFileAreWrittenOver) {
+  std::ofstream(folder / ".a.png.part") << std::string(1000, 'x');
+  image::write_files(std::vector<image::FileContent>{{folder / "a.png", Bytes(5, 1)}});
+  EXPECT_EQ(read_file(folder / "a.png", no_limit), Bytes(5, 1));
+  EXPECT_EQ(entries(), 1);
+}
+
+// All or nothing as far as a failure while writing goes: no name is taken before every file is on disk.
+TEST_F(WriteFile, OneOfSeveralThatCannotBeWrittenLeavesTheOldOnes) {
+  write_file(folder / "a.png", Bytes(5, 1));
+  const std::vector<image::FileContent> files = {{folder / "a.png", Bytes(5, 2)}, {folder / "absent" / "b.png", {}}};
+  const std::string message = checks::failure_of([&] { image::write_files(files); }, ErrorKind::output);
+  EXPECT_EQ(message, (folder / "absent" / "b.png").string() + ": No such file or directory");
+  EXPECT_EQ(read_file(folder / "a.png", no_limit), Bytes(5, 1));
+  EXPECT_EQ(entries(), 1);
+}
+
+TEST_F(WriteFile, AWrittenFileIsPutInPlace) {
+  write_file(folder / "old.html", Bytes(5, 1));
+  write_file(folder / "new.html", Bytes(6, 2));
+  image::put_in_place(folder / "new.html", folder / "old.html");
+  EXPECT_EQ(read_file(folder / "old.html", no_limit), Bytes(6, 2));
+  EXPECT_EQ(entries(), 1);
+  const std::string message =
+      checks::failure_of([&] { image::put_in_place(folder / "absent.html", folder / "old.html"); }, ErrorKind::output);
+  EXPECT_EQ(message, (folder / "old.html").string() + ": No such file or directory");
+}
+
 /// Limits the size of files while it lives, with an error instead of the signal.
 class FileSizeLimit {
  public:

@@ -16,6 +16,10 @@ std::string key_of(const Parameters& parameters) {
   return key;
 }
 
+bool lacks_memory(const Cutout& cutout) {
+  return cutout.status == Status::failed && cutout.error_kind == ErrorKind::memory;
+}
+
 }  // namespace
 
 struct SolverSlots::Slot {
@@ -54,9 +58,27 @@ SolverSlots::SolverSlots(const std::string& device, int threads, const Parameter
 SolverSlots::~SolverSlots() = default;
 
 std::vector<Cutout> SolverSlots::cut(std::span<const Job> jobs, const Parameters& parameters) {
+  std::vector<Cutout> cutouts = cut_beside_others(jobs, parameters);
+  if (std::ranges::any_of(cutouts, lacks_memory)) cut_alone(jobs, parameters, cutouts);
+  return cutouts;
+}
+
+std::vector<Cutout> SolverSlots::cut_beside_others(std::span<const Job> jobs, const Parameters& parameters) {
+  const std::shared_lock using_slots(in_use_);
   Slot& slot = take();
   const std::unique_ptr<Slot, std::function<void(Slot*)>> held(&slot, [this](Slot* used) { give_back(*used); });
   return slot.segmenter(parameters).cut(jobs);
+}
+
+/// Gives up the memory that all slots keep, and tries again what has found none.
+void SolverSlots::cut_alone(std::span<const Job> jobs, const Parameters& parameters, std::span<Cutout> cutouts) {
+  const std::unique_lock alone(in_use_);
+  for (const auto& slot : slots_) slot->segmenters.clear();
+  Slot& slot = *slots_.front();
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    if (lacks_memory(cutouts[i])) cutouts[i] = std::move(slot.segmenter(parameters).cut(jobs.subspan(i, 1)).front());
+  }
+  slot.segmenters.clear();
 }
 
 SolverSlots::Slot& SolverSlots::take() {

@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <shared_mutex>
 #include <span>
 #include <string>
 #include <vector>
@@ -26,11 +27,14 @@ class SolverSlots {
   [[nodiscard]] bool on_gpu() const { return on_gpu_; }
   [[nodiscard]] const std::string& description() const { return description_; }
 
-  /// Cuts jobs in a slot that is free, waiting for one. Does not throw for a job: see Segmenter::cut.
+  /// Cuts jobs in a slot that is free, waiting for one. Those for which there was no memory beside the other slots are
+  /// tried once more alone. Does not throw for a job: see Segmenter::cut.
   [[nodiscard]] std::vector<Cutout> cut(std::span<const Job> jobs, const Parameters& parameters);
 
  private:
   struct Slot;
+  [[nodiscard]] std::vector<Cutout> cut_beside_others(std::span<const Job> jobs, const Parameters& parameters);
+  void cut_alone(std::span<const Job> jobs, const Parameters& parameters, std::span<Cutout> cutouts);
   [[nodiscard]] Slot& take();
   void give_back(Slot& slot);
 
@@ -38,6 +42,7 @@ class SolverSlots {
   std::vector<Slot*> free_;
   std::mutex mutex_;
   std::condition_variable changed_;
+  std::shared_mutex in_use_;  ///< shared by whoever cuts, owned by who must be alone
   std::string description_;
   bool on_gpu_ = false;
 };

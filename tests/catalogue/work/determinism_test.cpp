@@ -25,7 +25,7 @@ class Determinism : public RunTest {
   }
 
   std::vector<std::string> names;
-  std::map<std::string, std::vector<std::uint8_t>> expected;
+  std::map<std::string, std::string> expected;
 };
 
 TEST_F(Determinism, BatchesAndThreadsMakeNoDifference) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "host/catalogue/text/digest.hpp"
 #include "host/image/codec.hpp"
 #include "tools/scenes/scenes.hpp"
 
@@ -60,13 +61,13 @@ RunOutcome RunTest::run(Source& source, Coverage coverage) {
   return work_on_run(source, coverage, RunFolder(folder / out), settings, options, told);
 }
 
-std::map<std::string, std::vector<std::uint8_t>> RunTest::outputs(const std::string& of) const {
-  std::map<std::string, std::vector<std::uint8_t>> files;
+std::map<std::string, std::string> RunTest::outputs(const std::string& of) const {
+  std::map<std::string, std::string> files;
   for (const char* part : {RunFolder::images, RunFolder::thumbnails}) {
     if (!fs::exists(folder / of / part)) continue;
     for (const auto& file : fs::recursive_directory_iterator(folder / of / part)) {
       if (file.is_regular_file()) {
-        files[fs::relative(file.path(), folder / of).string()] = support::file_bytes(file.path());
+        files[fs::relative(file.path(), folder / of).string()] = sha256(support::file_bytes(file.path()));
       }
     }
   }

@@ -65,8 +65,8 @@ class RunTest : public testing::Test {
   RunOutcome run(const std::vector<std::string>& inputs);
   RunOutcome run(Source& source, Coverage coverage = Coverage::everything);
 
-  /// Every file of outputs and thumbnails with its bytes.
-  [[nodiscard]] std::map<std::string, std::vector<std::uint8_t>> outputs(const std::string& out = "out") const;
+  /// Every file of outputs and thumbnails with the digest of its bytes.
+  [[nodiscard]] std::map<std::string, std::string> outputs(const std::string& of = "out") const;
 
   support::TemporaryFolder folder;
   std::string out = "out";  ///< the run's folder

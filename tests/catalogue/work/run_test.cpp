@@ -23,7 +23,7 @@ TEST_F(RunTest, WritesWhatIsAskedFor) {
   EXPECT_EQ(outcome.tally.done, 1U);
   EXPECT_TRUE(outcome.complete);
   std::vector<std::string> names;
-  for (const auto& [name, bytes] : outputs()) names.push_back(name);
+  for (const auto& [name, digest] : outputs()) names.push_back(name);
   EXPECT_EQ(names, (std::vector<std::string>{"images/a/shoe.jpg.crop.jpg", "images/a/shoe.jpg.mask.png",
                                              "thumbnails/a/shoe.jpg.jpg"}));
   const Image mask = image::read_labels(folder / "out/images/a/shoe.jpg.mask.png");
@@ -115,7 +115,7 @@ TEST_F(RunTest, FinishedItemsAreSkipped) {
   EXPECT_EQ(told.skips, (std::vector<std::string>{"a.jpg", "b.jpg"}));
   EXPECT_EQ(told.statuses(), (Statuses{{"c.jpg", "done"}}));
   EXPECT_EQ(outcome.tally.skipped, 2U);
-  for (const auto& [name, bytes] : before) EXPECT_EQ(outputs().at(name), bytes) << name;
+  for (const auto& [name, digest] : before) EXPECT_EQ(outputs().at(name), digest) << name;
   EXPECT_EQ(read_journal(folder / "out/journal/0-of-1.journal").lines, 3U);
 }
 
@@ -124,7 +124,7 @@ TEST_F(RunTest, DamagedOutputsAreMadeAgain) {
   write_scene("b.jpg");
   run();
   const auto whole = outputs();
-  for (const auto& [name, bytes] : whole) {
+  for (const auto& [name, digest] : whole) {
     std::ofstream(folder / "out" / name, std::ios::binary | std::ios::app) << "x";
     std::vector<std::string> damaged;
     const Verified verified =
