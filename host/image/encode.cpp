@@ -1,5 +1,6 @@
 #include <png.h>
 #include <turbojpeg.h>
+#include <zlib.h>
 
 #include <array>
 #include <csetjmp>
@@ -40,6 +41,30 @@ void png_wrote(png_structp png, png_bytep data, std::size_t size) {
 
 void png_flushed(png_structp /*png*/) {}
 
+/// One channel of 0 and 255 alone.
+bool is_mask(const ImageView& image) {
+  if (image.channels != 1) return false;
+  for (int y = 0; y < image.height; ++y) {
+    const std::uint8_t* const row = image.row(y);
+    unsigned other = 0;
+    for (int x = 0; x < image.width; ++x) other |= static_cast<std::uint8_t>(row[x] + 1) & 0xfeU;
+    if (other != 0) return false;
+  }
+  return true;
+}
+
+/// How rows are prepared and searched for what repeats.
+struct PngMethod {
+  int filters = PNG_ALL_FILTERS;
+  int strategy = Z_FILTERED;
+};
+
+PngMethod method_for(const ImageView& image) {
+  if (is_mask(image)) return {PNG_FILTER_NONE, Z_RLE};
+  if (image.channels == 4) return {PNG_FILTER_UP, Z_FILTERED};
+  return {};
+}
+
 /// The handles that the full writer of libpng needs; the simplified one has no compression level.
 class PngWriter {
  public:
@@ -52,14 +77,14 @@ class PngWriter {
 
   std::vector<std::uint8_t> write(const ImageView& image, int compression) {
     if (info_ == nullptr) cannot_write("PNG", "out of memory");
-    if (!write_or_jump(image, compression)) cannot_write("PNG", sink_.message.data());
+    if (!write_or_jump(image, compression, method_for(image))) cannot_write("PNG", sink_.message.data());
     return std::move(sink_.bytes);
   }
 
  private:
   /// False where libpng gave up. libpng leaves from inside its calls by a jump back to setjmp: nothing in here may have
   /// a destructor.
-  bool write_or_jump(const ImageView& image, int compression) {
+  bool write_or_jump(const ImageView& image, int compression, const PngMethod& method) {
     constexpr std::array<int, 5> colour_types = {0, PNG_COLOR_TYPE_GRAY, 0, PNG_COLOR_TYPE_RGB, PNG_COLOR_TYPE_RGBA};
     if (setjmp(png_jmpbuf(png_)) != 0) return false;
     png_set_write_fn(png_, &sink_, png_wrote, png_flushed);
@@ -68,6 +93,8 @@ class PngWriter {
                  colour_types.at(image.channels), PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
                  PNG_FILTER_TYPE_DEFAULT);
     png_set_compression_level(png_, compression);
+    png_set_compression_strategy(png_, method.strategy);
+    png_set_filter(png_, PNG_FILTER_TYPE_BASE, method.filters);
     png_write_info(png_, info_);
     for (int y = 0; y < image.height; ++y) png_write_row(png_, image.row(y));
     png_write_end(png_, info_);

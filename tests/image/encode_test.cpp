@@ -1,3 +1,7 @@
+#include <random>
+#include <utility>
+
+#include "host/image/colours.hpp"
 #include "host/image/decoders.hpp"
 #include "tests/image/checks.hpp"
 #include "tests/image/samples.hpp"
@@ -15,6 +19,59 @@ TEST(EncodePng, RoundTripsAtEveryCompression) {
   const Image photo = picture(61, 43, 3);
   for (int compression = 0; compression <= 9; ++compression) {
     expect_close(decode_photo(encode_png(photo.view(), compression), "photo"), photo, 0);
+  }
+}
+
+Image disc(int side) {
+  Image mask(side, side, 1);
+  for (int y = 0; y < side; ++y) {
+    for (int x = 0; x < side; ++x) {
+      const int from_middle = (2 * x - side) * (2 * x - side) + (2 * y - side) * (2 * y - side);
+      if (from_middle < side * side / 2) mask.row(y)[x] = 255;
+    }
+  }
+  return mask;
+}
+
+TEST(EncodePng, MasksRoundTripAndAreSmall) {
+  const auto round_trip = [](const Image& mask, int compression) {
+    const std::vector<std::uint8_t> bytes = encode_png(mask.view(), compression);
+    expect_close(image::decode_png_labels(bytes, "labels", {}), mask, 0);
+    return bytes.size();
+  };
+  Image mask = disc(500);
+  for (int compression = 0; compression <= 9; ++compression) round_trip(mask, compression);
+  const std::size_t size = round_trip(mask, 2);
+  // One value of another kind, and it is a mask no longer.
+  for (const std::uint8_t value : samples::Bytes{1, 128, 254}) {
+    for (const std::size_t at : {std::size_t{0}, mask.pixels.size() / 2, mask.pixels.size() - 1}) {
+      const std::uint8_t was = std::exchange(mask.pixels[at], value);
+      EXPECT_LT(size + 100, round_trip(mask, 2));
+      mask.pixels[at] = was;
+    }
+  }
+  std::mt19937 random(4);
+  for (int round = 0; round < 50; ++round) {
+    Image noise(1 + static_cast<int>(random() % 70), 1 + static_cast<int>(random() % 70), 1);
+    for (std::uint8_t& pixel : noise.pixels) pixel = static_cast<std::uint8_t>(random() % 2 == 0 ? 0 : 255);
+    round_trip(noise, round % 10);
+  }
+}
+
+TEST(EncodePng, CutOutsRoundTripAtEveryCompression) {
+  // Every channel is read back by itself: decode_photo would lay them on white.
+  const Image cutout = picture(61, 43, 4);
+  Image colours(61, 43, 3);
+  Image alpha(61, 43, 1);
+  for (std::size_t i = 0; i < alpha.pixels.size(); ++i) {
+    std::copy_n(cutout.pixels.begin() + static_cast<std::ptrdiff_t>(4 * i), 3,
+                colours.pixels.begin() + static_cast<std::ptrdiff_t>(3 * i));
+    alpha.pixels[i] = cutout.pixels[4 * i + 3];
+  }
+  for (int compression = 0; compression <= 9; ++compression) {
+    const auto bytes = encode_png(cutout.view(), compression);
+    expect_close(image::decode_png_labels(bytes, "labels", {}), image::luma(colours), 0);
+    expect_close(decode_photo(bytes, "photo"), image::laid_on_white(cutout), 0);
   }
 }
 
