@@ -127,7 +127,8 @@ def wait_until(condition, seconds, what):
 
 
 class Cluster:
-    """Started by `with`; every node is a process namespace, so that a whole node can be lost at once."""
+    """Started by `with`, which prints the logs when it fails; every node is a process namespace, so that a whole node can
+    be lost at once."""
 
     def __init__(self, folder, node_count=2, gpus=0, max_array_size=1001, slurmd_timeout=4):
         self.folder = folder
@@ -166,10 +167,13 @@ class Cluster:
             wait_until(lambda: self.node_states().count("idle") == len(self.names), 20, "all nodes are idle")
             return self
         except BaseException:
+            print(self.logs())
             self.stop()
             raise
 
-    def __exit__(self, *_):
+    def __exit__(self, kind, *_):
+        if kind is not None:
+            print(self.logs())
         self.stop()
 
     def start(self, name, *command):
