@@ -141,7 +141,8 @@ class Cluster:
                           f" RealMemory=1000{gres} State=UNKNOWN" for number, name in enumerate(self.names))
         self.write("slurm.conf", CONFIGURATION.format(address=ADDRESS, folder=folder, nodes=nodes,
                                                       max_array_size=max_array_size, slurmd_timeout=slurmd_timeout))
-        self.write("cgroup.conf", "CgroupAutomount=no\n")  # an empty file is an error
+        # Nothing here uses control groups, but an empty file is an error, and version 2 must be there where it is named.
+        self.write("cgroup.conf", "CgroupPlugin=cgroup/v1\n")
         # Devices that exist everywhere stand in for GPUs: Slurm looks at nothing but the files.
         files = ("/dev/zero", "/dev/null", "/dev/full", "/dev/random")[:gpus]
         self.write("gres.conf", "".join(f"Name=gpu File={file}\n" for file in files))
