@@ -87,4 +87,14 @@ std::vector<DeviceReport> device_reports() {
   return reports;
 }
 
+std::vector<std::string> gpus_of(const std::string& device) {
+  if (device::ordinal_in(device)) return {device};
+  if (device != "cuda" && device != "auto") return {};
+  std::vector<std::string> names;
+  for (const device::Gpu& gpu : device::probe_cuda().gpus) {
+    names.push_back(std::string(device::gpu_prefix) + std::to_string(gpu.ordinal));
+  }
+  return names;
+}
+
 }  // namespace hesscut

@@ -10,16 +10,28 @@
 
 namespace hesscut::image {
 
-Image decode_photo(std::span<const std::uint8_t> bytes, const std::string& name, const DecodeLimits& limits) {
+Format format_of(ByteSpan bytes, const std::string& name) {
   if (bytes.empty()) refuse(name, "empty file");
-  if (has_tag(bytes, 0, jpeg_signature)) return decode_jpeg(bytes, name, limits);
-  if (has_tag(bytes, 0, png_signature)) return decode_png(bytes, name, limits);
-  if (has_tag(bytes, 0, "RIFF") && has_tag(bytes, 8, "WEBP")) return decode_webp(bytes, name, limits);
+  if (has_tag(bytes, 0, jpeg_signature)) return Format::jpeg;
+  if (has_tag(bytes, 0, png_signature)) return Format::png;
+  if (has_tag(bytes, 0, "RIFF") && has_tag(bytes, 8, "WEBP")) return Format::webp;
   refuse(name, "neither a JPEG, a PNG nor a WebP");
 }
 
-Image read_photo(const std::filesystem::path& path, const DecodeLimits& limits) {
-  return decode_photo(read_file(path, limits.max_file_bytes), path.string(), limits);
+Image decode_photo(std::span<const std::uint8_t> bytes, const std::string& name, const DecodeLimits& limits,
+                   int long_side) {
+  switch (format_of(bytes, name)) {
+    case Format::jpeg:
+      return decode_jpeg(bytes, name, limits, long_side);
+    case Format::png:
+      return decode_png(bytes, name, limits, long_side);
+    default:
+      return decode_webp(bytes, name, limits, long_side);
+  }
+}
+
+Image read_photo(const std::filesystem::path& path, const DecodeLimits& limits, int long_side) {
+  return decode_photo(read_file(path, limits.max_file_bytes), path.string(), limits, long_side);
 }
 
 Image read_labels(const std::filesystem::path& path, const DecodeLimits& limits) {

@@ -21,12 +21,29 @@ struct DecodeLimits {
 /// Reads a photo: JPEG (grey, YCbCr, RGB, CMYK, YCCK), PNG (every depth and colour type) or WebP.
 /// The bytes say which, not the name. Returns three channels, sRGB, upright (EXIF orientation applied); transparent
 /// parts are laid on white, and inks become colours without a colour profile.
+/// long_side: where the photo's longer side has more pixels, it is shrunk to that many, by the means of areas (which
+/// costs a JPEG less than its full size would); 0: the photo's own size. Limits hold for the size before.
 /// Throws Error (input), "NAME: reason" in one line, for anything missing, damaged, truncated or beyond the limits.
-[[nodiscard]] Image read_photo(const std::filesystem::path& path, const DecodeLimits& limits = {});
+[[nodiscard]] Image read_photo(const std::filesystem::path& path, const DecodeLimits& limits = {}, int long_side = 0);
 
 /// The same from memory; `name` is what errors call it.
 [[nodiscard]] Image decode_photo(std::span<const std::uint8_t> bytes, const std::string& name,
-                                 const DecodeLimits& limits = {});
+                                 const DecodeLimits& limits = {}, int long_side = 0);
+
+/// The size of a photo as read_photo delivers it at its own size.
+struct PhotoSize {
+  int width = 0;
+  int height = 0;
+};
+
+/// What a photo's header says of its size; pixels are not decoded, so they may be damaged. Reads the first 256 KiB of
+/// the file, and all of it only where they do not tell: what turns a PNG or WebP may stand at its end. Errors as for
+/// read_photo.
+[[nodiscard]] PhotoSize read_photo_size(const std::filesystem::path& path, const DecodeLimits& limits = {});
+
+/// The same from memory.
+[[nodiscard]] PhotoSize photo_size(std::span<const std::uint8_t> bytes, const std::string& name,
+                                   const DecodeLimits& limits = {});
 
 /// Reads a marker or truth image: a grey or colour PNG, as one channel with its stored values unchanged (a palette or
 /// colour PNG by its luma; 1, 2 and 4 bits spread and 16 bits scaled to 0..255; alpha, gamma and orientation ignored).

@@ -6,6 +6,7 @@
 #include "host/image/failure.hpp"
 #include "host/image/orientation.hpp"
 #include "host/image/png_chunks.hpp"
+#include "host/image/shrink.hpp"
 
 namespace hesscut::image {
 namespace {
@@ -46,12 +47,20 @@ class PngReader {
 
 }  // namespace
 
-Image decode_png(ByteSpan bytes, const std::string& name, const DecodeLimits& limits) {
+Image decode_png(ByteSpan bytes, const std::string& name, const DecodeLimits& limits, int long_side) {
   const PngChunks chunks = read_png_chunks(bytes, name, PngPurpose::photo);
   PngReader reader(chunks.kept, name);
   check_size(name, reader.width(), reader.height(), limits);
   Image image = reader.has_alpha() ? laid_on_white(reader.read(PNG_FORMAT_RGBA)) : reader.read(PNG_FORMAT_RGB);
-  return upright(std::move(image), exif_orientation(chunks.exif));
+  return upright(shrunk_to_fit(std::move(image), long_side), exif_orientation(chunks.exif));
+}
+
+PhotoSize png_size(ByteSpan bytes, const std::string& name, const DecodeLimits& limits) {
+  const PngChunks chunks = read_png_chunks(bytes, name, PngPurpose::photo);
+  const PngReader reader(chunks.kept, name);
+  check_size(name, reader.width(), reader.height(), limits);
+  return upright(PhotoSize{static_cast<int>(reader.width()), static_cast<int>(reader.height())},
+                 exif_orientation(chunks.exif));
 }
 
 Image decode_png_labels(ByteSpan bytes, const std::string& name, const DecodeLimits& limits) {

@@ -5,6 +5,7 @@
 #include "host/image/exif.hpp"
 #include "host/image/failure.hpp"
 #include "host/image/orientation.hpp"
+#include "host/image/shrink.hpp"
 
 namespace hesscut::image {
 namespace {
@@ -38,29 +39,41 @@ ByteSpan find_exif(ByteSpan bytes) {
   return {};
 }
 
-}  // namespace
-
-Image decode_webp(ByteSpan bytes, const std::string& name, const DecodeLimits& limits) {
+/// Checks what the header says, and that the file is as long as it says.
+WebPBitstreamFeatures read_header(ByteSpan bytes, const std::string& name, const DecodeLimits& limits) {
   // libwebp lets the last bytes be missing, so the length that the file states is checked here.
   if (bytes.size() < riff_header || little_endian_32(bytes, 4) > bytes.size() - 8) refuse(name, "truncated WebP");
 
+  WebPBitstreamFeatures header;
+  const VP8StatusCode status = WebPGetFeatures(bytes.data(), bytes.size(), &header);
+  if (status != VP8_STATUS_OK) refuse(name, reason(status));
+  check_size(name, header.width, header.height, limits);
+  if (header.has_animation != 0) refuse(name, "an animated WebP is not a photo");
+  return header;
+}
+
+}  // namespace
+
+PhotoSize webp_size(ByteSpan bytes, const std::string& name, const DecodeLimits& limits) {
+  const WebPBitstreamFeatures header = read_header(bytes, name, limits);
+  return upright(PhotoSize{header.width, header.height}, exif_orientation(find_exif(bytes)));
+}
+
+Image decode_webp(ByteSpan bytes, const std::string& name, const DecodeLimits& limits, int long_side) {
   WebPDecoderConfig config;
   if (WebPInitDecoderConfig(&config) == 0) refuse(name, "the WebP decoder did not start");
-  VP8StatusCode status = WebPGetFeatures(bytes.data(), bytes.size(), &config.input);
-  if (status != VP8_STATUS_OK) refuse(name, reason(status));
-  check_size(name, config.input.width, config.input.height, limits);
-  if (config.input.has_animation != 0) refuse(name, "an animated WebP is not a photo");
+  config.input = read_header(bytes, name, limits);
 
   const bool has_alpha = config.input.has_alpha != 0;
   Image image(config.input.width, config.input.height, has_alpha ? 4 : 3);
   config.output.colorspace = has_alpha ? MODE_RGBA : MODE_RGB;
   config.output.is_external_memory = 1;
   config.output.u.RGBA = {image.pixels.data(), static_cast<int>(image.row_bytes()), image.pixels.size()};
-  status = WebPDecode(bytes.data(), bytes.size(), &config);
+  const VP8StatusCode status = WebPDecode(bytes.data(), bytes.size(), &config);
   if (status != VP8_STATUS_OK) refuse(name, reason(status));
 
   if (has_alpha) image = laid_on_white(image);
-  return upright(std::move(image), exif_orientation(find_exif(bytes)));
+  return upright(shrunk_to_fit(std::move(image), long_side), exif_orientation(find_exif(bytes)));
 }
 
 }  // namespace hesscut::image

@@ -4,8 +4,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
+#include <deque>
+#include <set>
 #include <string>
 #include <system_error>
 
@@ -43,7 +46,7 @@ class Descriptor {
 };
 
 /// Hidden, and cut short so that a long final name still leaves room for the rest.
-std::string temporary_name(const std::string& name) {
+std::string unique_name(const std::string& name) {
   static std::atomic<unsigned> counter{0};
   constexpr std::size_t longest = 200;
   std::string hidden(1, '.');
@@ -51,10 +54,21 @@ std::string temporary_name(const std::string& name) {
   return hidden + ".tmp-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
 }
 
+/// Hidden, and whole: files that belong together often differ in their endings only.
+std::string fixed_name(const std::string& name) {
+  return "." + name + ".part";
+}
+
+enum class Beside {
+  unique,  ///< anybody may write the same file at the same time
+  fixed,   ///< nobody does: what is there is left over
+};
+
 /// A new file in a folder, removed again unless it is given its final name.
 class TemporaryFile {
  public:
-  TemporaryFile(int folder, const std::string& final_name) : folder_(folder), file_(create(final_name)) {}
+  TemporaryFile(int folder, const std::string& final_name, Beside beside)
+      : folder_(folder), file_(create(final_name, beside)) {}
   ~TemporaryFile() {
     if (file_.is_open() && !renamed_) ::unlinkat(folder_, name_.c_str(), 0);
   }
@@ -81,13 +95,16 @@ class TemporaryFile {
   }
 
  private:
-  int create(const std::string& final_name) {
-    constexpr int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
-    int number = -1;
-    do {  // in containers process numbers repeat, so a killed run may have left this very name
-      name_ = temporary_name(final_name);
-      number = uninterrupted([&] { return ::openat(folder_, name_.c_str(), flags, 0666); });
-    } while (number < 0 && errno == EEXIST);
+  int create(const std::string& final_name, Beside beside) {
+    constexpr int flags = O_WRONLY | O_CREAT | O_CLOEXEC;
+    const auto open = [&](std::string name, int more) {
+      name_ = std::move(name);
+      return uninterrupted([&] { return ::openat(folder_, name_.c_str(), flags | more, 0666); });
+    };
+    if (beside == Beside::fixed) return open(fixed_name(final_name), O_TRUNC | O_NOFOLLOW);
+    int number = open(unique_name(final_name), O_EXCL);
+    // In containers process numbers repeat, so a killed run may have left this very name.
+    while (number < 0 && errno == EEXIST) number = open(unique_name(final_name), O_EXCL);
     return number;
   }
 
@@ -97,9 +114,50 @@ class TemporaryFile {
   bool renamed_ = false;
 };
 
+/// A file on its way to its final name. Every step throws Error (output) naming that.
+class PendingFile {
+ public:
+  PendingFile(const std::filesystem::path& path, Beside beside)
+      : path_(path), folder_(open_folder()), file_(folder_.number(), checked_name(), beside) {
+    check(file_.is_open());
+  }
+
+  void fill(std::span<const std::uint8_t> bytes) const {
+    check(file_.write(bytes));
+    check(file_.flush());
+  }
+  void rename() { check(file_.rename(path_.filename().string())); }
+
+  /// The new name itself is on disk only after this. Some network file systems cannot and say EINVAL.
+  void flush_folder() const {
+    check(uninterrupted([&] { return ::fsync(folder_.number()); }) == 0 || errno == EINVAL);
+  }
+  [[nodiscard]] std::filesystem::path folder() const { return path_.has_parent_path() ? path_.parent_path() : "."; }
+
+ private:
+  void check(bool done) const {
+    if (!done) cannot_write(path_.string(), reason_of(errno));
+  }
+  [[nodiscard]] std::string checked_name() const {
+    if (!path_.has_filename()) cannot_write(path_.string(), "No file name");
+    return path_.filename().string();
+  }
+  [[nodiscard]] int open_folder() const {
+    const std::filesystem::path parent = folder();
+    const int number = uninterrupted([&] { return ::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); });
+    check(number >= 0);
+    return number;
+  }
+
+  std::filesystem::path path_;
+  Descriptor folder_;
+  TemporaryFile file_;
+};
+
 }  // namespace
 
-std::vector<std::uint8_t> read_file(const std::filesystem::path& path, std::int64_t max_bytes) {
+std::vector<std::uint8_t> read_beginning(const std::filesystem::path& path, std::int64_t max_bytes,
+                                         std::int64_t count) {
   // Non-blocking, or a pipe without a writer would hang before it can be refused.
   const Descriptor file(
       uninterrupted([&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); }));
@@ -112,36 +170,51 @@ std::vector<std::uint8_t> read_file(const std::filesystem::path& path, std::int6
     refuse(path.string(), std::to_string(status.st_size) + " bytes is over the limit of " + std::to_string(max_bytes));
   }
 
-  std::vector<std::uint8_t> bytes(static_cast<std::size_t>(status.st_size));
+  std::vector<std::uint8_t> bytes(static_cast<std::size_t>(std::min<std::int64_t>(status.st_size, count)));
   std::size_t filled = 0;
   while (filled < bytes.size()) {
-    const ssize_t count =
+    const ssize_t part =
         uninterrupted([&] { return ::read(file.number(), bytes.data() + filled, bytes.size() - filled); });
-    if (count < 0) refuse(path.string(), reason_of(errno));
-    if (count == 0) break;  // cut short meanwhile by someone else
-    filled += static_cast<std::size_t>(count);
+    if (part < 0) refuse(path.string(), reason_of(errno));
+    if (part == 0) break;  // cut short meanwhile by someone else
+    filled += static_cast<std::size_t>(part);
   }
   bytes.resize(filled);
   return bytes;
 }
 
+std::vector<std::uint8_t> read_file(const std::filesystem::path& path, std::int64_t max_bytes) {
+  return read_beginning(path, max_bytes, max_bytes);
+}
+
 void write_file(const std::filesystem::path& path, std::span<const std::uint8_t> bytes) {
-  const std::string name = path.filename().string();
-  const std::filesystem::path parent = path.has_parent_path() ? path.parent_path() : ".";
-  const auto check = [&path](bool done) {
+  PendingFile file(path, Beside::unique);
+  file.fill(bytes);
+  file.rename();
+  file.flush_folder();
+}
+
+void write_files(std::span<const FileContent> files) {
+  std::deque<PendingFile> pending;
+  for (const FileContent& file : files) pending.emplace_back(file.path, Beside::fixed).fill(file.bytes);
+  for (PendingFile& file : pending) file.rename();
+  std::set<std::filesystem::path> flushed;
+  for (const PendingFile& file : pending) {
+    if (flushed.insert(file.folder()).second) file.flush_folder();
+  }
+}
+
+void put_in_place(const std::filesystem::path& written, const std::filesystem::path& path) {
+  const auto check = [&](bool done) {
     if (!done) cannot_write(path.string(), reason_of(errno));
   };
-  if (name.empty()) cannot_write(path.string(), "No file name");
-
-  const Descriptor folder(uninterrupted([&] { return ::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); }));
-  check(folder.is_open());
-  TemporaryFile file(folder.number(), name);
-  check(file.is_open());
-  check(file.write(bytes));
-  check(file.flush());
-  check(file.rename(name));
-  // The new name itself is on disk only after this. Some network file systems cannot and say EINVAL.
-  check(uninterrupted([&] { return ::fsync(folder.number()); }) == 0 || errno == EINVAL);
+  const auto flush = [&](const std::filesystem::path& what) {
+    const Descriptor file(uninterrupted([&] { return ::open(what.c_str(), O_RDONLY | O_CLOEXEC); }));
+    check(file.is_open() && (uninterrupted([&] { return ::fsync(file.number()); }) == 0 || errno == EINVAL));
+  };
+  flush(written);
+  check(::rename(written.c_str(), path.c_str()) == 0);
+  flush(path.has_parent_path() ? path.parent_path() : ".");
 }
 
 }  // namespace hesscut::image

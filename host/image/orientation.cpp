@@ -29,6 +29,11 @@ Image flipped(Image& image, Flip how) {
 
 }  // namespace
 
+PhotoSize upright(PhotoSize size, int orientation) {
+  if (orientation >= 5 && orientation <= 8) return {size.height, size.width};
+  return size;
+}
+
 Image upright(Image image, int orientation) {
   // 5..8 were stored with rows and columns exchanged; what is left to do then is one of the flips of 1..4.
   if (orientation >= 5 && orientation <= 8) image = transposed(image);

@@ -15,4 +15,8 @@ struct DeviceReport {
 /// Every device there is, usable or not. Looks for GPUs, which takes a moment.
 [[nodiscard]] std::vector<DeviceReport> device_reports();
 
+/// The GPUs that a name of SegmenterOptions::device means, each by a name of its own; none where it means the CPU, or
+/// where no GPU can be used. Looks for GPUs unless the name is that of one device.
+[[nodiscard]] std::vector<std::string> gpus_of(const std::string& device);
+
 }  // namespace hesscut

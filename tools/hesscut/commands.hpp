@@ -13,6 +13,8 @@ namespace hesscut::command {
 using Action = std::function<int()>;
 
 void add_cut(CLI::App& app, Action& action);
+void add_batch(CLI::App& app, Action& action);
+void add_run_commands(CLI::App& app, Action& action);
 void add_evaluate(CLI::App& app, Action& action);
 void add_presets(CLI::App& app, Action& action);
 void add_doctor(CLI::App& app, Action& action);

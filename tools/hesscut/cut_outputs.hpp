@@ -7,13 +7,6 @@
 
 namespace hesscut::command {
 
-/// Red green blue alpha: the photo's colours with the soft alpha. Where nothing of the product is left the colour is
-/// white, which no viewer shows and which keeps the file small.
-[[nodiscard]] Image transparent_cutout(const Image& photo, const Image& alpha);
-
-/// The product on white, by the soft alpha.
-[[nodiscard]] Image on_white(const Image& photo, const Image& alpha);
-
 /// Writes NAME.mask.png, NAME.cutout.png, NAME.white.jpg, NAME.overlay.jpg and, last, NAME.json: where that one is,
 /// the others are whole. jpeg_quality: 1..100. Throws Error (output) for the first that cannot be written.
 void write_outputs(const std::filesystem::path& folder, const std::string& name, const Image& photo,

@@ -1,12 +1,13 @@
 #include "tools/hesscut/cut_report.hpp"
 
-#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <hesscut/version.hpp>
 #include <nlohmann/json.hpp>
 #include <optional>
+
+#include "host/catalogue/output/tight_box.hpp"
 
 namespace hesscut::command {
 namespace {
@@ -36,24 +37,11 @@ Json size_json(int width, int height) {
 
 /// Share of the photo and tight box of the product; no box where the mask is empty.
 Json mask_json(const Image& mask) {
-  int left = mask.width;
-  int right = -1;
-  int top = mask.height;
-  int bottom = -1;
-  std::int64_t count = 0;
-  for (int y = 0; y < mask.height; ++y) {
-    for (int x = 0; x < mask.width; ++x) {
-      if (mask.row(y)[x] == 0) continue;
-      ++count;
-      left = std::min(left, x);
-      right = std::max(right, x);
-      top = std::min(top, y);
-      bottom = y;
-    }
-  }
-  Json result{{"share", static_cast<double>(count) / static_cast<double>(mask.pixels.size())}};
-  if (count > 0) {
-    result["box"] = {{"x", left}, {"y", top}, {"width", right - left + 1}, {"height", bottom - top + 1}};
+  const double pixels = catalogue::product_pixels(mask);
+  Json result{{"share", pixels / static_cast<double>(mask.pixels.size())}};
+  if (pixels > 0) {
+    const catalogue::TightBox box = catalogue::tight_box(mask);
+    result["box"] = {{"x", box.x}, {"y", box.y}, {"width", box.width}, {"height", box.height}};
   }
   return result;
 }

@@ -4,13 +4,8 @@
 
 namespace hesscut::command {
 
-DeviceTurns::DeviceTurns(const std::string& name) : names_{name} {
-  if (name != "auto" && name != "cuda") return;
-  std::vector<std::string> gpus;
-  for (const DeviceReport& report : device_reports()) {
-    if (report.usable && report.name.starts_with("cuda:")) gpus.push_back(report.name);
-  }
-  if (gpus.size() > 1) names_ = gpus;
+DeviceTurns::DeviceTurns(const std::string& name) : names_(gpus_of(name)) {
+  if (names_.size() < 2) names_ = {name};
 }
 
 }  // namespace hesscut::command

@@ -17,6 +17,8 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   hesscut::command::Action action;
   hesscut::command::add_cut(app, action);
+  hesscut::command::add_batch(app, action);
+  hesscut::command::add_run_commands(app, action);
   hesscut::command::add_evaluate(app, action);
   hesscut::command::add_presets(app, action);
   hesscut::command::add_doctor(app, action);

@@ -5,6 +5,7 @@
 #include <new>
 
 #include "tools/hesscut/progress.hpp"
+#include "tools/hesscut/stop_signals.hpp"
 #include "tools/hesscut/workers.hpp"
 
 namespace hesscut::command {

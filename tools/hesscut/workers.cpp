@@ -1,33 +1,14 @@
 #include "tools/hesscut/workers.hpp"
 
-#include <array>
 #include <atomic>
-#include <csignal>
 #include <exception>
 #include <mutex>
 #include <thread>
 #include <vector>
 
+#include "tools/hesscut/stop_signals.hpp"
+
 namespace hesscut::command {
-namespace {
-
-std::atomic<bool> stop_flag{false};
-static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler sets it");
-
-void on_signal(int number) {
-  stop_flag = true;
-  std::signal(number, SIG_DFL);
-}
-
-}  // namespace
-
-void stop_on_signals() {
-  for (const int number : std::array{SIGTERM, SIGINT}) std::signal(number, on_signal);
-}
-
-bool stop_requested() {
-  return stop_flag;
-}
 
 void run_workers(std::size_t count, int threads, const std::function<Work()>& make_worker) {
   std::atomic<std::size_t> next{0};

@@ -12,8 +12,4 @@ using Work = std::function<void(std::size_t index)>;
 /// After an exception (the first one is thrown again here) or a stop signal no further item is begun.
 void run_workers(std::size_t count, int threads, const std::function<Work()>& make_worker);
 
-/// From now on SIGTERM and SIGINT let the items in work end and no further one begin; the second signal kills.
-void stop_on_signals();
-[[nodiscard]] bool stop_requested();
-
 }  // namespace hesscut::command

@@ -52,6 +52,11 @@ namespace this_task_arena {
 [[nodiscard]] inline int max_concurrency() {
   return stand_in::width > 0 ? stand_in::width : task_arena().max_concurrency();
 }
+/// A thread of the stand-in never takes up other work while it waits.
+template <class Body>
+auto isolate(const Body& body) -> decltype(body()) {
+  return body();
+}
 }  // namespace this_task_arena
 
 }  // namespace tbb

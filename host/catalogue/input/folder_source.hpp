@@ -1,0 +1,15 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "host/catalogue/input/source.hpp"
+
+namespace hesscut::catalogue {
+
+/// The photos in a folder and below, ids in byte order; of each folder on the way down only the names are held. Links
+/// to folders are not followed. A folder below that cannot be read is an item with trouble, its path place and id.
+/// Throws Error (usage), naming it, where the folder itself cannot be read.
+[[nodiscard]] std::unique_ptr<Source> open_folder(const std::filesystem::path& folder);
+
+}  // namespace hesscut::catalogue
