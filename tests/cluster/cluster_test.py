@@ -199,7 +199,6 @@ def lost_node(folder):
             check(not run.tried(2), "a lost node took a try: Slurm itself begins its tasks anew")
         except BaseException:
             run.print_logs()
-            print(cluster.logs())
             raise
 
 
@@ -255,7 +254,6 @@ def retried(folder):
             check(len(devices) == SHARDS + 3 + SHARDS, f"{len(devices)} tasks")
         except BaseException:
             run.print_logs()
-            print(cluster.logs())
             raise
 
 

@@ -127,7 +127,8 @@ def wait_until(condition, seconds, what):
 
 
 class Cluster:
-    """Started by `with`; every node is a process namespace, so that a whole node can be lost at once."""
+    """Started by `with`, which prints the logs when it fails; every node is a process namespace, so that a whole node can
+    be lost at once."""
 
     def __init__(self, folder, node_count=2, gpus=0, max_array_size=1001, slurmd_timeout=4):
         self.folder = folder
@@ -140,7 +141,8 @@ class Cluster:
                           f" RealMemory=1000{gres} State=UNKNOWN" for number, name in enumerate(self.names))
         self.write("slurm.conf", CONFIGURATION.format(address=ADDRESS, folder=folder, nodes=nodes,
                                                       max_array_size=max_array_size, slurmd_timeout=slurmd_timeout))
-        self.write("cgroup.conf", "CgroupAutomount=no\n")  # an empty file is an error
+        # Nothing here uses control groups, but an empty file is an error, and version 2 must be there where it is named.
+        self.write("cgroup.conf", "CgroupPlugin=cgroup/v1\n")
         # Devices that exist everywhere stand in for GPUs: Slurm looks at nothing but the files.
         files = ("/dev/zero", "/dev/null", "/dev/full", "/dev/random")[:gpus]
         self.write("gres.conf", "".join(f"Name=gpu File={file}\n" for file in files))
@@ -166,10 +168,13 @@ class Cluster:
             wait_until(lambda: self.node_states().count("idle") == len(self.names), 20, "all nodes are idle")
             return self
         except BaseException:
+            print(self.logs())
             self.stop()
             raise
 
-    def __exit__(self, *_):
+    def __exit__(self, kind, *_):
+        if kind is not None:
+            print(self.logs())
         self.stop()
 
     def start(self, name, *command):

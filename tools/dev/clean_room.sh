@@ -44,7 +44,7 @@ clone=/src/hesscut
 # shellcheck disable=SC2317  # the trap calls it
 remove_room() {
   local mounted
-  for mounted in "$root/src/shared/data" "$root/dev" "$root/proc"; do
+  for mounted in "$root/src/shared/data" "$root/dev" "$root/proc" "$root"; do
     if mountpoint --quiet "$mounted"; then umount --recursive "$mounted" || return; fi
   done
   rm -rf --one-file-system "$room"
@@ -73,6 +73,7 @@ make_archive() {
 started=$SECONDS
 [[ -e $archive ]] || make_archive
 mkdir "$root"
+mount --bind "$root" "$root"  # a mount point, as a machine's root is: programs within may make mounts of their own
 tar --extract --file "$archive" --directory "$root"
 apt_sources >"$root/etc/apt/sources.list"
 apt-config dump | grep --extended-regexp '^Acquire::(https?|Check-[A-Za-z-]+)(::[^ ]+)? ' >"$root/etc/apt/apt.conf.d/90host" || true
