@@ -94,12 +94,10 @@ Image decode_jpeg(ByteSpan bytes, const std::string& name, const DecodeLimits& l
     refuse_jpeg(name, decompressor.get());
   }
   if (header.inks) image = cmyk_to_rgb(image, notes.adobe);
-  // The last row and column reach beyond the photo where its size is no multiple of the scale.
-  const double share = static_cast<double>(scale.num) / scale.denom;
+  // Where the size is no multiple of the scale, the last row and column reach a little beyond the photo: at most half a
+  // pixel of what is delivered is made of that.
   const Extent size = fitted({header.width, header.height}, long_side);
-  if (size != Extent{image.width, image.height}) {
-    image = shrunk(image, size, header.width * share, header.height * share);
-  }
+  if (size != Extent{image.width, image.height}) image = shrunk(image, size);
   return upright(std::move(image), notes.orientation);
 }
 

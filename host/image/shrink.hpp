@@ -14,13 +14,8 @@ struct Extent {
 /// where it is no longer than that or where long_side is 0.
 [[nodiscard]] Extent fitted(Extent size, int long_side);
 
-/// The image at a smaller size, each pixel the mean of the area that it covers: what cv::INTER_AREA makes, but for the
-/// last digit, in a third of the time. One to four channels; size: 1 .. that of the image, each.
+/// The image at a smaller size, each pixel the mean of the area that it covers. size: 1 .. that of the image, each.
 [[nodiscard]] Image shrunk(const Image& image, Extent size);
-
-/// The same for an image of which only the first `width` columns and `height` rows count, the last of them perhaps in
-/// part: size is at most that.
-[[nodiscard]] Image shrunk(const Image& image, Extent size, double width, double height);
 
 /// The image shrunk to its fitted size; handed on where it has that already.
 [[nodiscard]] Image shrunk_to_fit(const Image& image, int long_side);

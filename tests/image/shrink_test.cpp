@@ -1,6 +1,5 @@
 #include "host/image/shrink.hpp"
 
-#include <opencv2/imgproc.hpp>
 #include <random>
 
 #include "tests/image/checks.hpp"
@@ -22,14 +21,6 @@ Image noise(int width, int height, int channels, unsigned seed) {
   return image;
 }
 
-Image by_opencv(Image image, Extent size) {
-  Image result(size.width, size.height, image.channels);
-  const cv::Mat from(image.height, image.width, CV_8UC(image.channels), image.pixels.data());
-  cv::Mat to(size.height, size.width, CV_8UC(image.channels), result.pixels.data());
-  cv::resize(from, to, to.size(), 0, 0, cv::INTER_AREA);
-  return result;
-}
-
 TEST(Shrunk, IsTheMeanOfTheArea) {
   Image image(6, 1, 1);
   image.pixels = {0, 30, 60, 100, 200, 255};
@@ -40,19 +31,6 @@ TEST(Shrunk, IsTheMeanOfTheArea) {
   image.width = 1;
   image.height = 6;
   EXPECT_EQ(shrunk(image, {1, 4}).pixels, (std::vector<std::uint8_t>{10, 50, 133, 237}));
-}
-
-TEST(Shrunk, IsThatOfOpenCV) {
-  std::mt19937 random(5);
-  for (unsigned round = 0; round < 200; ++round) {
-    const int width = 1 + static_cast<int>(random() % 90);
-    const int height = 1 + static_cast<int>(random() % 90);
-    const Extent size{1 + static_cast<int>(random() % width), 1 + static_cast<int>(random() % height)};
-    const int channels = round % 3 == 0 ? 1 : 3;
-    const Image image = noise(width, height, channels, round);
-    SCOPED_TRACE(testing::Message() << width << " x " << height << " to " << size.width << " x " << size.height);
-    expect_close(shrunk(image, size), by_opencv(image, size), 1);
-  }
 }
 
 TEST(Shrunk, KeepsConstantColoursExactly) {

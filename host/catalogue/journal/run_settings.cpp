@@ -1,12 +1,14 @@
 #include "host/catalogue/journal/run_settings.hpp"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cerrno>
 #include <charconv>
+#include <cstdlib>
+#include <fstream>
 #include <hesscut/error.hpp>
 #include <hesscut/version.hpp>
 #include <map>
@@ -135,12 +137,22 @@ NamedSettings read_run_file(const std::filesystem::path& file) {
   return settings;
 }
 
+/// A new file beside, of a name that no process on any machine has.
+std::filesystem::path unique_file_beside(const std::filesystem::path& file) {
+  std::string name = file.string() + ".XXXXXX";
+  const int descriptor = ::mkstemp(name.data());
+  if (descriptor < 0) throw Error(ErrorKind::output, name + ": " + std::generic_category().message(errno));
+  ::fchmod(descriptor, 0644);  // others may read it, as they may what is written otherwise
+  ::close(descriptor);
+  return name;
+}
+
 /// Gives a file its final name unless there is one of that name already.
 void link_if_absent(const std::filesystem::path& file, const std::string& text) {
-  static std::atomic<unsigned> counter{0};
-  const std::filesystem::path own = file.string() + "." + std::to_string(::getpid()) + "-" + std::to_string(counter++);
-  image::write_file(own, std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
-  int failure = ::link(own.c_str(), file.c_str()) == 0 ? 0 : errno;
+  const std::filesystem::path own = unique_file_beside(file);
+  std::ofstream(own, std::ios::binary) << text << std::flush;
+  const bool written = std::filesystem::file_size(own) == text.size();
+  int failure = !written ? ENOSPC : ::link(own.c_str(), file.c_str()) == 0 ? 0 : errno;
   // Where the file system has no links; who comes at the same time with other settings then goes unnoticed.
   if (failure == EPERM || failure == EOPNOTSUPP) failure = ::rename(own.c_str(), file.c_str()) == 0 ? 0 : errno;
   ::unlink(own.c_str());

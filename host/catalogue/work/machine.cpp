@@ -5,16 +5,48 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
+#include <string>
 
 namespace hesscut::catalogue {
 namespace {
 
+constexpr const char* cgroup_root = "/sys/fs/cgroup";
+
 /// The number in a file; the largest one there is where it holds none ("max").
-std::uint64_t number_in(const char* file) {
+std::uint64_t number_in(const std::filesystem::path& file) {
   std::uint64_t number = 0;
   std::ifstream stream(file);
   return stream >> number ? number : UINT64_MAX;
+}
+
+/// The least of a control group's limit and those of the groups above it. `limit`: name of the file that holds one.
+std::uint64_t least_limit(const std::filesystem::path& top, std::filesystem::path group, const char* limit) {
+  std::uint64_t least = number_in(top / limit);
+  for (; !group.empty() && group != group.root_path(); group = group.parent_path()) {
+    least = std::min(least, number_in(top / group.relative_path() / limit));
+  }
+  return least;
+}
+
+/// What the control groups of this process allow it, of version 2 ("0::/PATH") and of version 1 ("N:memory:/PATH").
+std::uint64_t memory_of_control_groups() {
+  std::uint64_t least = UINT64_MAX;
+  std::ifstream groups("/proc/self/cgroup");
+  for (std::string line; std::getline(groups, line);) {
+    const std::size_t kind = line.find(':') + 1;
+    const std::size_t path = line.find(':', kind) + 1;
+    if (kind == 0 || path == 0) continue;
+    const std::string controllers = line.substr(kind, path - 1 - kind);
+    if (controllers.empty()) {
+      least = std::min(least, least_limit(cgroup_root, line.substr(path), "memory.max"));
+    } else if (controllers == "memory") {
+      const std::filesystem::path top = std::filesystem::path(cgroup_root) / "memory";
+      least = std::min(least, least_limit(top, line.substr(path), "memory.limit_in_bytes"));
+    }
+  }
+  return least;
 }
 
 double seconds(const timeval& time) {
@@ -26,10 +58,7 @@ double seconds(const timeval& time) {
 std::uint64_t usable_memory() {
   const auto pages = static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES));
   const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
-  // Version 2 and version 1 of control groups, as they look from inside a container.
-  const std::uint64_t group =
-      std::min(number_in("/sys/fs/cgroup/memory.max"), number_in("/sys/fs/cgroup/memory/memory.limit_in_bytes"));
-  return std::min(pages * page, group);
+  return std::min(pages * page, memory_of_control_groups());
 }
 
 int usable_cores() {

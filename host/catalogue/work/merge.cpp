@@ -44,6 +44,7 @@ RunFacts facts_of(const RunFolder& folder, const DiskRecords& records, const Nam
   for (int shard = 0; shard < shards; ++shard) {
     for (const std::string& text : records.passes(shard)) {
       const Pass pass = pass_from_json(text);
+      if (pass.finished.empty()) continue;
       RunFacts facts;
       facts.started = pass.started;
       facts.finished = pass.finished;

@@ -76,6 +76,9 @@ RunOutcome work_on_run(Source& source, Coverage coverage, const RunFolder& folde
   keep_settings(folder, settings);
   Journal journal(folder.journal(options.shard));
   const bool was = was_complete(journal.file());
+  Pass pass;
+  pass.started = start.utc;
+  journal.append_pass(to_json(pass));
   for (const std::uint64_t line : journal.damaged()) {
     observer.warned(journal.file().string() + ":" + std::to_string(line) + ": damaged, its item will be done again");
   }
@@ -102,7 +105,8 @@ RunOutcome work_on_run(Source& source, Coverage coverage, const RunFolder& folde
   const bool covered = coverage == Coverage::everything || was;
   outcome.complete = covered && intake.complete() && outcome.tally.deferred == 0 && outcome.given_up.empty();
   outcome.times = account(start, meter, slots, threads, outcome.tally);
-  journal.append_pass(to_json(Pass{outcome.complete, start.utc, utc_now(), outcome.tally.skipped, outcome.times}));
+  pass = {outcome.complete, start.utc, utc_now(), outcome.tally.skipped, outcome.times};
+  journal.append_pass(to_json(pass));
   metrics.finish(outcome.complete, outcome.times);
   if (settings.shards == 1 && !outcome.stopped) (void)merge_run(folder);
   return outcome;

@@ -255,6 +255,21 @@ TEST_F(RunTest, AStopLosesNothing) {
   EXPECT_EQ(outputs(out), whole);
 }
 
+// A run that was complete, then killed on its way through photos that came later, is not complete.
+TEST_F(RunTest, APassThatWasKilledIsNotTheOneBefore) {
+  write_scene("a.jpg");
+  EXPECT_TRUE(run().complete);
+  EXPECT_TRUE(missing_shards(RunFolder(folder / out)).empty());
+  write_scene("b.jpg");
+  told.on_end = [](const Record&) { throw std::runtime_error("killed"); };
+  EXPECT_ANY_THROW(run());
+  told.on_end = nullptr;
+  EXPECT_EQ(missing_shards(RunFolder(folder / out)), std::vector<int>{0});
+  EXPECT_EQ(merge_run(RunFolder(folder / out)).missing, std::vector<int>{0});
+  EXPECT_TRUE(run().complete);
+  EXPECT_TRUE(missing_shards(RunFolder(folder / out)).empty());
+}
+
 TEST_F(RunTest, ALimitIsPartOfTheRun) {
   for (int i = 0; i < 5; ++i) write_scene(std::to_string(i) + ".jpg", i);
   options.limit = 2;
