@@ -38,7 +38,7 @@ Listing list_folder(const fs::path& folder) {
 
 class FolderSource final : public Source {
  public:
-  explicit FolderSource(fs::path folder) : folder_(std::move(folder)) {
+  FolderSource(fs::path folder, std::string prefix) : folder_(std::move(folder)), prefix_(std::move(prefix)) {
     Listing top = list_folder(folder_);
     if (top.failure) {
       throw Error(ErrorKind::usage, printable(folder_.string()) + ": " + top.failure.message());
@@ -54,7 +54,7 @@ class FolderSource final : public Source {
         continue;
       }
       const std::string path = level.path + level.names[level.position++];
-      if (!path.ends_with('/')) return photo_entry(path, folder_ / path);
+      if (!path.ends_with('/')) return photo_entry(prefix_ + path, folder_ / path);
       Listing below = list_folder(folder_ / path);
       levels_.push_back({path, std::move(below.names)});
       if (below.failure) {
@@ -66,7 +66,7 @@ class FolderSource final : public Source {
   }
 
   std::optional<std::size_t> count() const override {
-    FolderSource again(folder_);
+    FolderSource again(folder_, prefix_);
     std::size_t count = 0;
     while (again.next()) ++count;
     return count;
@@ -81,13 +81,14 @@ class FolderSource final : public Source {
   };
 
   fs::path folder_;
+  std::string prefix_;
   std::vector<Level> levels_;
 };
 
 }  // namespace
 
-std::unique_ptr<Source> open_folder(const fs::path& folder) {
-  return std::make_unique<FolderSource>(folder);
+std::unique_ptr<Source> open_folder(const fs::path& folder, const std::string& prefix) {
+  return std::make_unique<FolderSource>(folder, prefix);
 }
 
 }  // namespace hesscut::catalogue

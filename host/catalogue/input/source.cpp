@@ -19,16 +19,17 @@ namespace fs = std::filesystem;
 
 class SinglePhoto final : public Source {
  public:
-  explicit SinglePhoto(fs::path photo) : photo_(std::move(photo)) {}
+  SinglePhoto(fs::path photo, std::string id) : photo_(std::move(photo)), id_(std::move(id)) {}
 
   std::optional<Entry> next() override {
     if (std::exchange(given_, true)) return std::nullopt;
-    return photo_entry(photo_.filename().string(), photo_);
+    return photo_entry(id_, photo_);
   }
   std::optional<std::size_t> count() const override { return 1; }
 
  private:
   fs::path photo_;
+  std::string id_;
   bool given_ = false;
 };
 
@@ -65,7 +66,8 @@ std::string lower_ending(const fs::path& path) {
   return ending;
 }
 
-std::unique_ptr<Source> open_one(const std::string& input, std::istream& standard_input) {
+/// alone: whether there is no other input whose ids these might be.
+std::unique_ptr<Source> open_one(const std::string& input, bool alone, std::istream& standard_input) {
   if (input.empty()) throw Error(ErrorKind::usage, "an input must not be empty");
   if (!is_utf8(input)) throw Error(ErrorKind::usage, printable(input) + ": not UTF-8");
   if (input == "-") return open_list(standard_input);
@@ -73,7 +75,7 @@ std::unique_ptr<Source> open_one(const std::string& input, std::istream& standar
 
   std::error_code failure;
   const fs::file_status status = fs::status(input, failure);
-  if (fs::is_directory(status)) return open_folder(input);
+  if (fs::is_directory(status)) return open_folder(input, alone ? "" : id_of_path(input) + "/");
   if (!fs::exists(status)) {
     if (is_pattern(input)) return open_pattern(input);
     throw Error(ErrorKind::usage, printable(input) + ": " + failure.message());
@@ -81,7 +83,7 @@ std::unique_ptr<Source> open_one(const std::string& input, std::istream& standar
   const std::string ending = lower_ending(input);
   if (ending == ".csv") return open_csv_manifest(input);
   if (ending == ".jsonl") return open_jsonl_manifest(input);
-  return std::make_unique<SinglePhoto>(input);
+  return std::make_unique<SinglePhoto>(input, alone ? fs::path(input).filename().string() : id_of_path(input));
 }
 
 }  // namespace
@@ -91,7 +93,7 @@ std::unique_ptr<Source> open_source(const std::vector<std::string>& inputs, std:
   if (std::ranges::count(inputs, "-") > 1) throw Error(ErrorKind::usage, "-: standard input is there only once");
   std::vector<std::unique_ptr<Source>> sources;
   sources.reserve(inputs.size());
-  for (const std::string& input : inputs) sources.push_back(open_one(input, standard_input));
+  for (const std::string& input : inputs) sources.push_back(open_one(input, inputs.size() == 1, standard_input));
   return std::make_unique<Sequence>(std::move(sources));
 }
 

@@ -34,6 +34,8 @@ class Source {
 ///     a JSONL manifest, any other a path; empty lines and lines that begin with # are passed over;
 ///   - a file whose name ends in .csv or .jsonl: a manifest;
 ///   - any other file: a photo, its id the file name.
+/// Where there are several inputs, ids of folders and photos begin with their paths, as ids of a list do, so that those
+/// of one are not those of another.
 /// The id of a path in a list or from a pattern is that path without leading "./" or "/". Relative paths in a manifest
 /// or list are relative to its folder, those from standard input to the working folder.
 /// Throws Error (usage), naming the input, where one does not exist or its kind of header is not understood.

@@ -95,11 +95,19 @@ TEST_F(SourceTest, InputsComeOneAfterTheOther) {
   const std::vector<std::string> files = {at("items.csv"),   at("empty"),          at("photos"),
                                           at("ITEMS.JSONL"), "@" + at("list.csv"), at("photos/a.jpg")};
   EXPECT_EQ(open_source(files, input)->count(), 8U);
-  EXPECT_EQ(ids(files), Ids({"c.jpg", "a.jpg", "b.jpg", "d", at("ITEMS.JSONL") + ":2", "e.jpg", "f.jpg", "a.jpg"}));
+  EXPECT_EQ(ids(files), Ids({"c.jpg", id_at("photos/a.jpg"), id_at("photos/b.jpg"), "d", at("ITEMS.JSONL") + ":2",
+                             "e.jpg", "f.jpg", id_at("photos/a.jpg")}));
   const auto both = open_source({at("photos/b.jpg"), "-", at("photos/a.jpg")}, input);
   EXPECT_EQ(both->count(), std::nullopt);
-  EXPECT_EQ(ids_of(*both), Ids({"b.jpg", "g.jpg", "a.jpg"}));
+  EXPECT_EQ(ids_of(*both), Ids({id_at("photos/b.jpg"), "g.jpg", id_at("photos/a.jpg")}));
   EXPECT_FALSE(both->next());
+}
+
+TEST_F(SourceTest, TheSameNamesInTwoFoldersAreTwoIds) {
+  folder_.write("spring/a.jpg", std::string());
+  folder_.write("autumn/a.jpg", std::string());
+  EXPECT_EQ(ids({at("spring")}), Ids({"a.jpg"}));
+  EXPECT_EQ(ids({at("spring"), at("autumn")}), Ids({id_at("spring/a.jpg"), id_at("autumn/a.jpg")}));
 }
 
 TEST_F(SourceTest, ManifestsOfTheWorkingFolderStayRelative) {
