@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 #include <system_error>
+#include <utility>
 
 #include "host/image/failure.hpp"
 
@@ -117,8 +118,8 @@ class TemporaryFile {
 /// A file on its way to its final name. Every step throws Error (output) naming that.
 class PendingFile {
  public:
-  PendingFile(const std::filesystem::path& path, Beside beside)
-      : path_(path), folder_(open_folder()), file_(folder_.number(), checked_name(), beside) {
+  PendingFile(std::filesystem::path path, Beside beside)
+      : path_(std::move(path)), folder_(open_folder()), file_(folder_.number(), checked_name(), beside) {
     check(file_.is_open());
   }
 

@@ -11,7 +11,7 @@
 namespace hesscut::catalogue {
 
 /// The journals of all shards of a run as one set, read from disk record by record.
-class DiskRecords : public RecordSet {
+class DiskRecords final : public RecordSet {
  public:
   /// What is in the journals now; those of shards that never began are empty. Throws Error (output).
   DiskRecords(const RunFolder& folder, int shards);

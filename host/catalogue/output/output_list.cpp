@@ -34,8 +34,7 @@ std::vector<OutputKind> parse_output_list(std::string_view text) {
     if (more) rest.remove_prefix(comma + 1);
   }
   std::ranges::sort(kinds);
-  const auto repeated = std::ranges::unique(kinds);
-  kinds.erase(repeated.begin(), repeated.end());
+  kinds.erase(std::unique(kinds.begin(), kinds.end()), kinds.end());
   return kinds;
 }
 

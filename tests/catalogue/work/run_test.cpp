@@ -63,7 +63,7 @@ TEST_F(RunTest, OneBadPhotoCostsOnePhoto) {
 TEST_F(RunTest, APhotoMayVanishBeforeItIsRead) {
   for (const char* name : {"a.jpg", "b.jpg", "c.jpg"}) write_scene(name);
   Entries source({entry("a.jpg"), entry("b.jpg"), entry("c.jpg")});
-  source.before = [this](const Entry& next) {
+  source.before = [](const Entry& next) {
     if (next.id == "b.jpg") fs::remove(next.photo);
   };
   run(source);
