@@ -15,7 +15,7 @@ TEST_F(Usage, SaysItsVersion) {
 
 TEST_F(Usage, HelpsWithEverySubcommand) {
   EXPECT_EQ(hesscut({"--help"}).exit_code, 0);
-  for (const char* command : {"cut", "evaluate", "presets", "doctor"}) {
+  for (const char* command : {"cut", "batch", "retry", "verify", "merge", "evaluate", "presets", "doctor"}) {
     const CommandResult result = hesscut({command, "--help"});
     EXPECT_EQ(result.exit_code, 0) << command;
     EXPECT_NE(result.out.find("Usage:"), std::string::npos) << command;
@@ -33,6 +33,27 @@ TEST_F(Usage, RefusesUnknownOptions) {
   expect_error(cut({photo}, {"--wibble", "3"}), 2, "--wibble");
   expect_error(hesscut({"cut", photo.string()}), 2, "--out");
   expect_error(hesscut({"cut", "--out", out().string()}), 2, "PHOTO");
+  EXPECT_FALSE(fs::exists(out()));
+}
+
+TEST_F(Usage, RefusesWhatABatchCannotBe) {
+  write_scene("photos/a.jpg");
+  const std::string photos = (folder / "photos").string();
+  const auto batch = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {"batch", photos, "--out", out().string()});
+    return hesscut(more);
+  };
+  expect_error(batch({"--write", "mask,wibble"}), 2, "--write: outputs 'mask,wibble': 'wibble' is not one of mask,");
+  expect_error(batch({"--shard", "3/3"}), 2, "--shard 3/3");
+  expect_error(batch({"--max-memory", "4X"}), 2, "--max-memory 4X");
+  expect_error(batch({"--background", "#12"}), 2, "--background");
+  expect_error(batch({"--fill", "1.5"}), 2, "--fill");
+  expect_error(batch({"--preset", "wibble"}), 2, "wibble");
+  expect_error(batch({"--markers", (folder / "none").string()}), 2, "none: no such folder");
+  expect_error(hesscut({"batch", photos, "--out", photos + "/out"}), 2, "would be taken for photos");
+  expect_error(hesscut({"batch", photos + "/none", "--out", out().string()}), 2, "none: No such file");
+  expect_error(hesscut({"merge", photos}), 2, "holds no run");
+  expect_error(hesscut({"retry", photos}), 2, "--failed");
   EXPECT_FALSE(fs::exists(out()));
 }
 

@@ -1,5 +1,6 @@
 #include <fftw3.h>
 #include <oneapi/tbb/version.h>
+#include <openssl/crypto.h>
 #include <png.h>
 #include <webp/decode.h>
 #include <webp/encode.h>
@@ -12,8 +13,8 @@
 #include <nlohmann/json.hpp>
 #include <opencv2/core/utility.hpp>
 #include <string>
-#include <thread>
 
+#include "host/catalogue/work/machine.hpp"
 #include "host/image/codec.hpp"
 #include "tools/hesscut/commands.hpp"
 
@@ -45,7 +46,8 @@ void print_devices() {
 void print_limits() {
   const image::DecodeLimits limits;
   std::puts("Limits");
-  line("cores", std::to_string(std::thread::hardware_concurrency()));
+  line("cores", std::to_string(catalogue::usable_cores()));
+  line("memory", std::to_string(catalogue::usable_memory() >> 20) + " MiB");
   line("photo", "at most " + std::to_string(limits.max_pixels / 1'000'000) + " megapixels, " +
                     std::to_string(limits.max_side) + " pixels a side");
   line("file", "at most " + std::to_string(limits.max_file_bytes >> 20) + " MiB");
@@ -62,6 +64,7 @@ void print_libraries() {
   line("libexif", HESSCUT_EXIF_VERSION " (headers)");
   line("CLI11", CLI11_VERSION);
   line("nlohmann-json", json_version());
+  line("OpenSSL", OpenSSL_version(OPENSSL_VERSION_STRING));
 }
 
 int print_doctor() {
