@@ -77,7 +77,7 @@ void BatchProgress::say(const std::string& text) {
 }
 
 void BatchProgress::log(const char* event, const std::string& id, const catalogue::Record* record,
-                        const std::string& text) {
+                        const std::string& text) const {
   if (quiet_ && record != nullptr && record->status == catalogue::ItemStatus::done) return;
   if (quiet_ && record == nullptr && text.empty()) return;
   Json line{{"time", catalogue::utc_now()}, {"event", event}};

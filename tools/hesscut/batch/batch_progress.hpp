@@ -31,7 +31,7 @@ class BatchProgress : public catalogue::Observer {
 
  private:
   void say(const std::string& text);
-  void log(const char* event, const std::string& id, const catalogue::Record* record, const std::string& text);
+  void log(const char* event, const std::string& id, const catalogue::Record* record, const std::string& text) const;
   void show();
   [[nodiscard]] std::string state() const;
   void draw() const;
