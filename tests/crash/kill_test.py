@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Kills `hesscut batch` with SIGKILL at random moments, again and again, and goes on each time.
 
-kill_test.py --hesscut H --vary-photos V --open-images O [--photos 300] [--kills 200] [--seed 1] SOURCE...
+Usage: kill_test.py [--photos 300] [--kills 200] [--seed 1] [SOURCE...]
 
-At the end every output must be there, be decodable and equal that of a run that was left alone, byte for byte, and no
+The catalogue is varied from the photos in the SOURCEs; without any from $SCENES and the products in $HESSCUT_PHOTOS,
+where those are. HESSCUT, VARY_PHOTOS and OPEN_IMAGES name the programs. At the end every output must be there, be decodable and equal that of a run that was left alone, byte for byte, and no
 item may have been done again after it was journalled.
 """
 import argparse
+import os
 import random
 import signal
 import subprocess
@@ -22,18 +24,24 @@ OPTIONS = ["--write", "mask,cutout,white,crop,overlay", "--max-side", "320", "--
 
 def parse_arguments():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--hesscut", required=True)
-    parser.add_argument("--vary-photos", required=True)
-    parser.add_argument("--open-images", required=True)
     parser.add_argument("--photos", type=int, default=300)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("sources", nargs="+")
-    return parser.parse_args()
+    parser.add_argument("sources", nargs="*")
+    arguments = parser.parse_args()
+    arguments.sources = arguments.sources or list(known_sources())
+    return arguments
 
 
-def batch(arguments, photos, out):
-    return [arguments.hesscut, "batch", str(photos), "--out", str(out), *OPTIONS]
+def known_sources():
+    yield os.environ["SCENES"]
+    products = Path(os.environ.get("HESSCUT_PHOTOS", ""), "products", "images")
+    if products.is_dir():
+        yield products
+
+
+def batch(photos, out):
+    return [os.environ["HESSCUT"], "batch", str(photos), "--out", str(out), *OPTIONS]
 
 
 def run_killed(command, seconds):
@@ -58,7 +66,9 @@ def check(arguments, clean, run):
             yield f"done {count} times: {name}"
     if len(run_folder.times_done(run)) != arguments.photos:
         yield f"{len(run_folder.times_done(run))} items done, {arguments.photos} expected"
-    for command in ([arguments.open_images, run / "images", run / "thumbnails"], [arguments.hesscut, "verify", run]):
+    yield from (f"left over: {file}" for file in run.rglob("*") if ".part" in file.name or ".tmp-" in file.name)
+    for command in ([os.environ["OPEN_IMAGES"], run / "images", run / "thumbnails"],
+                    [os.environ["HESSCUT"], "verify", run]):
         if subprocess.run([str(word) for word in command], stdout=subprocess.DEVNULL).returncode != 0:
             yield f"failed: {command}"
 
@@ -69,10 +79,10 @@ def main():
     with tempfile.TemporaryDirectory(prefix="hesscut-kill-") as folder:
         folder = Path(folder)
         photos, clean = folder / "photos", folder / "clean"
-        subprocess.run([arguments.vary_photos, photos, str(arguments.photos), "20000", "120000", *arguments.sources],
+        subprocess.run([os.environ["VARY_PHOTOS"], photos, str(arguments.photos), "20000", "120000", *arguments.sources],
                        check=True)
         began = time.monotonic()
-        subprocess.run(batch(arguments, photos, clean), check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(batch(photos, clean), check=True, stdout=subprocess.DEVNULL)
         whole = time.monotonic() - began
         kills = rounds = 0
         faults = []
@@ -82,9 +92,9 @@ def main():
             killed = True
             while killed and kills < arguments.kills:
                 # From the first instruction to beyond the time that a fair part of the run takes.
-                killed = run_killed(batch(arguments, photos, run), moments.uniform(0, 4 * whole / arguments.kills + 0.2))
+                killed = run_killed(batch(photos, run), moments.uniform(0, 4 * whole / arguments.kills + 0.2))
                 kills += killed
-            subprocess.run(batch(arguments, photos, run), check=True, stdout=subprocess.DEVNULL)
+            subprocess.run(batch(photos, run), check=True, stdout=subprocess.DEVNULL)
             faults = list(check(arguments, clean, run))
         print(f"{kills} kills in {rounds} runs of {arguments.photos} photos; a run left alone takes {whole:.1f} s")
         print("\n".join(faults) if faults else "every output is there and equals that of the run left alone")

@@ -43,9 +43,9 @@ void check_out(const BatchOptions& options) {
 /// Counts the items of an input beside the work on them.
 std::jthread count_in_background(const std::vector<std::string>& inputs, std::istream& standard_input, int shards,
                                  BatchProgress& progress) {
-  return std::jthread([&inputs, &standard_input, shards, &progress] {
+  return std::jthread([&inputs, &standard_input, shards, &progress](const std::stop_token& stop) {
     try {
-      const auto count = catalogue::open_source(inputs, standard_input)->count();
+      const auto count = catalogue::open_source(inputs, standard_input)->count(stop);
       if (count) progress.set_total((*count + static_cast<std::size_t>(shards) - 1) / static_cast<std::size_t>(shards));
     } catch (const Error&) {
       // Whoever reads the input for its items says what is wrong with it.
@@ -55,6 +55,7 @@ std::jthread count_in_background(const std::vector<std::string>& inputs, std::is
 
 int run_batch(const BatchOptions& options) {
   stop_on_signals();
+  const LeaveWhenOverdue overdue;
   const catalogue::RunSettings settings = run_settings(options);
   catalogue::RunOptions how = run_options(options.work);
   how.shard = parse_shard(options.shard);
@@ -62,6 +63,7 @@ int run_batch(const BatchOptions& options) {
   check_out(options);
   InterruptibleInput buffer;
   std::istream standard_input(&buffer);
+  how.input_over = [&buffer] { buffer.end(); };
   const std::unique_ptr<catalogue::Source> source = catalogue::open_source(options.inputs, standard_input);
   const catalogue::RunFolder folder(options.out);
   if (options.dry_run) return dry_run(*source, folder, settings, how.shard);

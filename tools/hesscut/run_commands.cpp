@@ -38,6 +38,7 @@ ExitCode worse(ExitCode a, ExitCode b) {
 int retry(const RunCommandOptions& options) {
   if (!options.failed) throw Error(ErrorKind::usage, "retry: --failed says what to do again");
   stop_on_signals();
+  const LeaveWhenOverdue overdue;
   const catalogue::RunFolder folder(options.folder);
   const catalogue::RunSettings settings = catalogue::run_settings_of(folder);
   catalogue::RunOptions how = run_options(options.work);

@@ -154,16 +154,14 @@ class CsvManifest final : public Source {
     }
   }
 
-  std::optional<std::size_t> count() const override {
+ private:
+  std::optional<std::size_t> counted(const std::stop_token& stop) const override {
     if (!can_be_read_twice(file_)) return std::nullopt;
     TextStream stream(file_);
     CsvReader records(stream, read_header(stream).separator, 2);
-    std::size_t count = 0;
-    while (records.next()) ++count;
-    return count;
+    return counted_by([&] { return records.next().has_value(); }, stop);
   }
 
- private:
   fs::path file_;
   TextStream stream_;
   Header header_;

@@ -65,14 +65,12 @@ class FolderSource final : public Source {
     return std::nullopt;
   }
 
-  std::optional<std::size_t> count() const override {
+ private:
+  std::optional<std::size_t> counted(const std::stop_token& stop) const override {
     FolderSource again(folder_, prefix_);
-    std::size_t count = 0;
-    while (again.next()) ++count;
-    return count;
+    return counted_by([&] { return again.next().has_value(); }, stop);
   }
 
- private:
   /// A folder on the way down to where the walk is.
   struct Level {
     std::string path;  ///< from the top folder, with a slash behind

@@ -55,16 +55,14 @@ class LineSource final : public Source {
     }
   }
 
-  std::optional<std::size_t> count() const override {
+ private:
+  std::optional<std::size_t> counted(const std::stop_token& stop) const override {
     if (file_.empty() || !can_be_read_twice(file_)) return std::nullopt;
     TextStream stream(file_);
     LineReader lines(stream);
-    std::size_t count = 0;
-    while (next_of(lines)) ++count;
-    return count;
+    return counted_by([&] { return next_of(lines).has_value(); }, stop);
   }
 
- private:
   [[nodiscard]] std::optional<Line> next_of(LineReader& lines) const {
     std::optional<Line> line = lines.next();
     while (line && says_nothing(*line, form_)) line = lines.next();

@@ -71,9 +71,10 @@ class PatternSource final : public Source {
     const std::string& path = paths_[position_++];
     return photo_entry(id_of_path(path), path);
   }
-  std::optional<std::size_t> count() const override { return paths_.size(); }
 
  private:
+  std::optional<std::size_t> counted(const std::stop_token& /*stop*/) const override { return paths_.size(); }
+
   std::vector<std::string> paths_;
   std::size_t position_ = 0;
 };

@@ -25,9 +25,10 @@ class SinglePhoto final : public Source {
     if (std::exchange(given_, true)) return std::nullopt;
     return photo_entry(id_, photo_);
   }
-  std::optional<std::size_t> count() const override { return 1; }
 
  private:
+  std::optional<std::size_t> counted(const std::stop_token& /*stop*/) const override { return 1; }
+
   fs::path photo_;
   std::string id_;
   bool given_ = false;
@@ -44,17 +45,17 @@ class Sequence final : public Source {
     return std::nullopt;
   }
 
-  std::optional<std::size_t> count() const override {
+ private:
+  std::optional<std::size_t> counted(const std::stop_token& stop) const override {
     std::size_t sum = 0;
     for (const std::unique_ptr<Source>& source : sources_) {
-      const std::optional<std::size_t> count = source->count();
+      const std::optional<std::size_t> count = source->count(stop);
       if (!count) return std::nullopt;
       sum += *count;
     }
     return sum;
   }
 
- private:
   std::vector<std::unique_ptr<Source>> sources_;
   std::size_t position_ = 0;
 };

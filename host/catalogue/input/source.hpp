@@ -5,6 +5,7 @@
 #include <iosfwd>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -22,9 +23,24 @@ class Source {
   /// naming the file or folder, where the rest of the input cannot be read at all.
   [[nodiscard]] virtual std::optional<Entry> next() = 0;
 
-  /// How many items there will be, where that can be told by looking through the input first; may take a while.
-  [[nodiscard]] virtual std::optional<std::size_t> count() const = 0;
+  /// How many items there will be, where that can be told by looking through the input first; may take a while. Nothing
+  /// when it is told to stop before it knows.
+  [[nodiscard]] std::optional<std::size_t> count(const std::stop_token& stop = {}) const { return counted(stop); }
+
+ private:
+  [[nodiscard]] virtual std::optional<std::size_t> counted(const std::stop_token& stop) const = 0;
 };
+
+/// How many times `next` gives something; nothing when told to stop before.
+template <typename Next>
+[[nodiscard]] std::optional<std::size_t> counted_by(const Next& next, const std::stop_token& stop) {
+  std::size_t count = 0;
+  while (!stop.stop_requested()) {
+    if (!next()) return count;
+    ++count;
+  }
+  return std::nullopt;
+}
 
 /// The items of inputs, one after the other. An input is
 ///   - a folder: the photos in it and below, by names in byte order, without hidden files and folders; an item's id is

@@ -6,6 +6,7 @@ namespace hesscut::catalogue {
 
 EntryQueue::~EntryQueue() {
   reader_.request_stop();
+  input_over_();
   changed_.notify_all();
 }
 
@@ -26,9 +27,10 @@ EntryQueue::Answer EntryQueue::take(Entry& entry, std::chrono::milliseconds at_m
 void EntryQueue::read(const std::stop_token& stop) {
   std::exception_ptr failure;
   try {
-    while (std::optional<Entry> entry = source_.next()) {
+    while (!stop.stop_requested()) {
+      std::optional<Entry> entry = source_.next();
       std::unique_lock lock(mutex_);
-      if (!changed_.wait(lock, stop, [this] { return entries_.size() < most; })) break;
+      if (!entry || !changed_.wait(lock, stop, [this] { return entries_.size() < most; })) break;
       entries_.push_back(std::move(*entry));
       changed_.notify_all();
     }

@@ -4,9 +4,11 @@
 #include <condition_variable>
 #include <deque>
 #include <exception>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <utility>
 
 #include "host/catalogue/input/source.hpp"
 
@@ -15,7 +17,11 @@ namespace hesscut::catalogue {
 /// Reads a source on a thread of its own, a little ahead, so that who takes items can wait for one with a time limit.
 class EntryQueue {
  public:
-  explicit EntryQueue(Source& source) : source_(source), reader_([this](const std::stop_token& stop) { read(stop); }) {}
+  /// input_over: called when nothing more will be asked of the source.
+  EntryQueue(Source& source, std::function<void()> input_over)
+      : source_(source),
+        input_over_(std::move(input_over)),
+        reader_([this](const std::stop_token& stop) { read(stop); }) {}
   ~EntryQueue();
   EntryQueue(const EntryQueue&) = delete;
   EntryQueue& operator=(const EntryQueue&) = delete;
@@ -31,6 +37,7 @@ class EntryQueue {
   static constexpr std::size_t most = 64;
 
   Source& source_;
+  std::function<void()> input_over_;
   std::mutex mutex_;
   std::condition_variable_any changed_;
   std::deque<Entry> entries_;

@@ -16,12 +16,15 @@ class FailedItems : public Source {
   FailedItems(const RunFolder& folder, const Shard& shard);
 
   [[nodiscard]] std::optional<Entry> next() override;
-  [[nodiscard]] std::optional<std::size_t> count() const override { return positions_.size(); }
 
   /// Reasons of those that cannot be done again, for their line in the input says nothing that could be.
   [[nodiscard]] const std::vector<std::string>& beyond_retry() const { return beyond_retry_; }
 
  private:
+  [[nodiscard]] std::optional<std::size_t> counted(const std::stop_token& /*stop*/) const override {
+    return positions_.size();
+  }
+
   std::filesystem::path journal_;
   std::vector<JournalIndex::Position> positions_;
   std::size_t next_ = 0;

@@ -58,7 +58,7 @@ Intake::Intake(Source& source, const RunSettings& settings, const RunOptions& op
       batch_(static_cast<std::size_t>(batch)),
       journal_(journal),
       budget_(budget),
-      entries_(source) {}
+      entries_(source, options.input_over) {}
 
 BatchPointer Intake::next() {
   BatchPointer batch = next_unpaid();
@@ -67,7 +67,7 @@ BatchPointer Intake::next() {
 }
 
 BatchPointer Intake::next_unpaid() {
-  while (!options_.stop()) {
+  while (!options_.stop() && !budget_.ended()) {
     if (!ready_.empty()) {
       BatchPointer batch = std::move(ready_.front());
       ready_.pop_front();
@@ -83,7 +83,8 @@ BatchPointer Intake::next_unpaid() {
     try {
       const EntryQueue::Answer answer = entries_.take(entry, patience());
       if (answer == EntryQueue::Answer::entry) take_entry(std::move(entry));
-      ended_ = ended_ || answer == EntryQueue::Answer::end;
+      // A source that waits ends when a stop is asked for: there might have been more.
+      ended_ = ended_ || (answer == EntryQueue::Answer::end && !options_.stop());
     } catch (...) {
       failure_ = std::current_exception();
       ended_ = true;

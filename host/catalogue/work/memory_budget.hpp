@@ -29,6 +29,11 @@ class MemoryBudget {
     changed_.notify_all();
   }
 
+  [[nodiscard]] bool ended() {
+    const std::scoped_lock lock(mutex_);
+    return ended_;
+  }
+
   /// Nobody gets anything any more, and nobody waits.
   void end() {
     {

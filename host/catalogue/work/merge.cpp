@@ -1,10 +1,12 @@
 #include "host/catalogue/work/merge.hpp"
 
+#include <cerrno>
 #include <fstream>
 #include <functional>
 #include <hesscut/error.hpp>
 #include <hesscut/version.hpp>
 #include <nlohmann/json.hpp>
+#include <system_error>
 
 #include "host/catalogue/journal/disk_records.hpp"
 #include "host/catalogue/journal/pass.hpp"
@@ -64,10 +66,18 @@ RunFacts facts_of(const RunFolder& folder, const DiskRecords& records, const Nam
 /// Lets `write` fill a file beside, which takes the place of the old one when it is whole.
 void replace_file(const std::filesystem::path& file, const std::function<void(std::ostream&)>& write) {
   const std::filesystem::path beside = file.string() + ".part";
-  std::ofstream stream(beside, std::ios::binary | std::ios::trunc);
-  write(stream);
-  stream.close();
-  if (!stream) throw Error(ErrorKind::output, beside.string() + ": cannot be written");
+  try {
+    std::ofstream stream;
+    stream.exceptions(std::ios::failbit | std::ios::badbit);  // at once, while the reason is known
+    stream.open(beside, std::ios::binary | std::ios::trunc);
+    write(stream);
+    stream.close();
+  } catch (const std::ios_base::failure&) {
+    const int reason = errno;
+    std::error_code ignored;
+    std::filesystem::remove(beside, ignored);
+    throw Error(ErrorKind::output, file.string() + ": " + std::generic_category().message(reason));
+  }
   image::put_in_place(beside, file);
 }
 

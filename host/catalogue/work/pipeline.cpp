@@ -108,7 +108,7 @@ void Pipeline::run() {
 }
 
 BatchPointer Pipeline::take() {
-  return giving_up_ ? nullptr : parts_.intake.next();
+  return parts_.intake.next();
 }
 
 /// The items of a batch side by side. Isolated: a thread that waits here must not take up another batch meanwhile, of
@@ -220,9 +220,9 @@ void Pipeline::count(const Item& item) {
   if (record.status == ItemStatus::failed && record.kind == "internal") ++tally_.internal;
   if (record.status == ItemStatus::deferred) ++tally_.deferred;
   deferred_in_a_row_ = record.status == ItemStatus::deferred ? deferred_in_a_row_ + 1 : 0;
-  if (deferred_in_a_row_ >= most_deferred_in_a_row && !giving_up_) {
+  if (deferred_in_a_row_ >= most_deferred_in_a_row && given_up_.empty()) {
     given_up_ = record.reason;
-    giving_up_ = true;
+    parts_.budget.end();
   }
   if (record.status != ItemStatus::withdrawn) parts_.observer.ended(record);
 }

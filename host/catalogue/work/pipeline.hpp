@@ -1,6 +1,5 @@
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <string>
 
@@ -73,7 +72,6 @@ class Pipeline {
   int threads_;
   Tally tally_;
   std::size_t deferred_in_a_row_ = 0;
-  std::atomic<bool> giving_up_{false};
   std::string given_up_;
 };
 

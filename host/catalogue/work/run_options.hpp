@@ -21,6 +21,7 @@ struct RunOptions {
   std::size_t limit = 0;         ///< items worked on in this pass; 0: all
   bool retry_failed = false;     ///< do items again that have failed for good
   std::function<bool()> stop = [] { return false; };  ///< asked often: begin nothing more, end what is in work
+  std::function<void()> input_over = [] {};  ///< called when no more items are asked for: let a source that waits end
 };
 
 }  // namespace hesscut::catalogue

@@ -42,11 +42,14 @@ class Entries : public Source {
   explicit Entries(std::vector<Entry> entries) : entries_(std::move(entries)) {}
 
   [[nodiscard]] std::optional<Entry> next() override;
-  [[nodiscard]] std::optional<std::size_t> count() const override { return entries_.size(); }
 
   std::function<void(const Entry&)> before;
 
  private:
+  [[nodiscard]] std::optional<std::size_t> counted(const std::stop_token& /*stop*/) const override {
+    return entries_.size();
+  }
+
   std::vector<Entry> entries_;
   std::size_t next_ = 0;
 };

@@ -11,7 +11,7 @@ namespace hesscut::command {
 
 InterruptibleInput::int_type InterruptibleInput::underflow() {
   constexpr int stop_is_looked_for_ms = 100;
-  while (!stop_requested()) {
+  while (!stop_requested() && !ended_) {
     pollfd input{STDIN_FILENO, POLLIN, 0};
     if (::poll(&input, 1, stop_is_looked_for_ms) <= 0) continue;
     const ssize_t count = ::read(STDIN_FILENO, buffer_.data(), buffer_.size());

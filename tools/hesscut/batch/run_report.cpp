@@ -4,8 +4,6 @@
 #include <cstdio>
 #include <string>
 
-#include "tools/hesscut/stop_signals.hpp"
-
 namespace hesscut::command {
 
 ExitCode exit_code_of(const catalogue::RunOutcome& outcome) {
@@ -42,7 +40,6 @@ void report_outcome(const catalogue::RunOutcome& outcome, const catalogue::RunFo
 ExitCode work_and_report(catalogue::Source& source, catalogue::Coverage coverage, const catalogue::RunFolder& folder,
                          const catalogue::RunSettings& settings, const catalogue::RunOptions& options,
                          catalogue::Observer& progress, bool quiet) {
-  const LeaveWhenOverdue overdue;
   const catalogue::RunOutcome outcome = catalogue::work_on_run(source, coverage, folder, settings, options, progress);
   report_outcome(outcome, folder, settings.shards, quiet);
   return exit_code_of(outcome);
