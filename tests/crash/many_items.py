@@ -64,12 +64,12 @@ def look(process):
     return (int(resident[0]), descriptors) if resident else None
 
 
-def watch(process, out, journal):
-    """(items done, KiB, descriptors) again and again, until the report is begun."""
+def watch(process, items, journal):
+    """(lines, KiB, descriptors) again and again, until all items are done and the report is begun."""
     looks = []
     while process.poll() is None:
         lines, seen = journal.now(), look(process)
-        if seen and not (out / "results.jsonl.part").exists() and not (out / "results.jsonl").exists():
+        if seen and lines <= items:
             looks.append((lines, *seen))
         time.sleep(SECONDS_BETWEEN_LOOKS)
     return looks
@@ -105,7 +105,7 @@ def main():
         began = time.monotonic()
         process = subprocess.Popen([os.environ["HESSCUT"], "batch", photos, "--out", out, "--write", "mask", "--set",
                                     "working_side=32", "--quiet"])
-        looks = watch(process, out, JournalCount(out / "journal" / "0-of-1.journal"))
+        looks = watch(process, arguments.items, JournalCount(out / "journal" / "0-of-1.journal"))
         print(f"{arguments.items} items in {time.monotonic() - began:.1f} s, {len(looks)} looks")
         found = list(faults(looks, arguments, out))
         if process.returncode != 0:

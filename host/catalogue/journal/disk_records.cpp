@@ -10,9 +10,9 @@ DiskRecords::DiskRecords(const RunFolder& folder, int shards) {
     files_.push_back(folder.journal({shard, shards}));
     const JournalIndex index = read_journal(files_.back());
     passes_.push_back(index.passes);
-    for (const auto& [digest, position] : index.items) {
+    index.items.for_each([&](const JournalIndex::Position& position) {
       if (position.status != ItemStatus::withdrawn) items_.push_back({shard, position});
-    }
+    });
   }
   // Ids are looked at once and not kept: a run may have millions.
   std::vector<std::string> ids;

@@ -91,8 +91,8 @@ bool take_line(std::string_view line, std::uint64_t offset, JournalIndex& index)
   Head head;
   nlohmann::json::sax_parse(*json, &head);
   if (!head.status) return false;
-  index.items[short_digest(head.id)] = {offset + digest_digits + 1, static_cast<std::uint32_t>(json->size()),
-                                        *head.status};
+  index.items.put(short_digest(head.id),
+                  {offset + digest_digits + 1, static_cast<std::uint32_t>(json->size()), *head.status});
   ++index.lines;
   return true;
 }
@@ -100,9 +100,8 @@ bool take_line(std::string_view line, std::uint64_t offset, JournalIndex& index)
 }  // namespace
 
 std::optional<JournalIndex::Position> JournalIndex::find(std::string_view id) const {
-  const auto found = items.find(short_digest(id));
-  if (found == items.end()) return std::nullopt;
-  return found->second;
+  const Position* position = items.find(short_digest(id));
+  return position == nullptr ? std::nullopt : std::optional(*position);
 }
 
 JournalIndex read_journal(const std::filesystem::path& file) {
@@ -175,7 +174,7 @@ void Journal::append(std::span<const Record> records) {
     lines += line_of(json);
   }
   write(lines);
-  for (const auto& [key, position] : positions) index_.items[key] = position;
+  for (const auto& [key, position] : positions) index_.items.put(key, position);
   index_.lines += records.size();
 }
 

@@ -7,10 +7,10 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "host/catalogue/journal/record.hpp"
+#include "host/catalogue/text/digest_map.hpp"
 
 namespace hesscut::catalogue {
 
@@ -22,11 +22,11 @@ struct JournalIndex {
     ItemStatus status = ItemStatus::done;
   };
 
-  std::unordered_map<std::uint64_t, Position> items;  ///< by short_digest of the id; the last record of each
-  std::vector<std::string> passes;                    ///< JSON of every pass, in order
-  std::vector<std::uint64_t> damaged;                 ///< numbers of lines that are not what was written
-  std::uint64_t whole = 0;                            ///< bytes up to the end of the last whole line
-  std::uint64_t lines = 0;                            ///< that tell of an item
+  DigestMap<Position> items;           ///< by short_digest of the id; the last record of each
+  std::vector<std::string> passes;     ///< JSON of every pass, in order
+  std::vector<std::uint64_t> damaged;  ///< numbers of lines that are not what was written
+  std::uint64_t whole = 0;             ///< bytes up to the end of the last whole line
+  std::uint64_t lines = 0;             ///< that tell of an item
 
   [[nodiscard]] std::optional<Position> find(std::string_view id) const;
 };

@@ -7,15 +7,15 @@
 namespace hesscut::catalogue {
 
 FailedItems::FailedItems(const RunFolder& folder, const Shard& shard) : journal_(folder.journal(shard)) {
-  for (const auto& [digest, position] : read_journal(journal_).items) {
-    if (position.status != ItemStatus::failed && position.status != ItemStatus::deferred) continue;
+  read_journal(journal_).items.for_each([this](const JournalIndex::Position& position) {
+    if (position.status != ItemStatus::failed && position.status != ItemStatus::deferred) return;
     const Record record = read_record(journal_, position);
     if (record.entry.empty()) {
       beyond_retry_.push_back(record.reason);
     } else {
       positions_.push_back(position);
     }
-  }
+  });
   std::ranges::sort(positions_, {}, &JournalIndex::Position::offset);
   std::ranges::sort(beyond_retry_);
 }

@@ -162,7 +162,7 @@ void Intake::withdraw_line(const Entry& entry) {
 
 /// Whether there is nothing to be done but to say what is wrong with the entry.
 bool Intake::has_trouble(Entry& entry) {
-  if (entry.trouble.empty() && !seen_.insert(short_digest(entry.id)).second) {
+  if (entry.trouble.empty() && !seen_.put(short_digest(entry.id))) {
     const std::string name = entry.place.empty() ? entry.photo.string() : entry.place;
     entry.trouble = name + ": another item has the id '" + entry.id + "' already; give each an id of its own";
     entry.id = name;

@@ -5,10 +5,10 @@
 #include <list>
 #include <optional>
 #include <string>
-#include <unordered_set>
 
 #include "host/catalogue/journal/journal.hpp"
 #include "host/catalogue/journal/run_settings.hpp"
+#include "host/catalogue/text/digest_map.hpp"
 #include "host/catalogue/work/batch.hpp"
 #include "host/catalogue/work/entry_queue.hpp"
 #include "host/catalogue/work/memory_budget.hpp"
@@ -59,8 +59,8 @@ class Intake {
   const Journal& journal_;
   MemoryBudget& budget_;
   EntryQueue entries_;
-  std::unordered_set<std::uint64_t> seen_;  ///< short digests of ids
-  std::list<Group> waiting_;                ///< oldest first
+  DigestSet seen_;            ///< short digests of ids
+  std::list<Group> waiting_;  ///< oldest first
   std::deque<BatchPointer> ready_;
   std::size_t held_ = 0;   ///< items in waiting_
   std::size_t begun_ = 0;  ///< items given out or waiting
