@@ -62,6 +62,8 @@ size_t take_room(size_t wanted) {
 
 }  // namespace
 
+// The C library names parameters otherwise.
+// NOLINTBEGIN(readability-inconsistent-declaration-parameter-name)
 extern "C" {
 
 ssize_t write(int descriptor, const void* bytes, size_t size) {
@@ -106,3 +108,4 @@ DIR* fdopendir(int descriptor) {
 }
 
 }  // extern "C"
+// NOLINTEND(readability-inconsistent-declaration-parameter-name)
