@@ -1,6 +1,7 @@
 #include "tests/catalogue/work/run_rig.hpp"
 
 #include <algorithm>
+#include <opencv2/core/utility.hpp>
 #include <sstream>
 
 #include "host/catalogue/text/digest.hpp"
@@ -30,6 +31,7 @@ std::optional<Entry> Entries::next() {
 RunTest::RunTest() {
   fs::create_directories(folder / "photos");
   set_parameter(settings.parameters, "working_side", "64");
+  cv::setNumThreads(1);  // as the command does: photos are handled side by side
   options.device = "cpu";
   options.threads = 2;
 }

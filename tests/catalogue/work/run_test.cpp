@@ -1,6 +1,7 @@
 /// What becomes of the items of a run: in one pass, and in the passes after it.
 
 #include <algorithm>
+#include <atomic>
 #include <fstream>
 #include <hesscut/error.hpp>
 
@@ -237,8 +238,8 @@ TEST_F(RunTest, AStopLosesNothing) {
   run();
   const auto whole = outputs();
   out = "stopped";
-  bool stop = false;
-  options.stop = [&] { return stop; };
+  std::atomic<bool> stop = false;
+  options.stop = [&] { return stop.load(); };
   told.on_end = [&](const Record&) { stop = true; };
   const RunOutcome stopped = run();
   EXPECT_TRUE(stopped.stopped);
