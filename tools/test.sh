@@ -49,14 +49,8 @@ build() {
 
 tidy() {
   local all=build/log/clang_tidy_by_file.txt
-  # A source that several programs are made of is looked at once.
   mkdir -p build/tidy
-  python3 -c 'import json, re
-commands = json.load(open("build/compile_commands.json"))
-# The compiler's own precompiled headers say nothing to clang.
-for command in commands:
-    command["command"] = re.sub(r" -Winvalid-pch -include \S+", "", command["command"])
-json.dump(list({command["file"]: command for command in commands}.values()), open("build/tidy/compile_commands.json", "w"))'
+  tools/dev/tidy_commands.py build/compile_commands.json build/tidy/compile_commands.json
   run-clang-tidy -quiet -p build/tidy -j "$jobs" '/(kernels|host|tools|tests|bench)/.*\.cpp$' >"$all" 2>&1 && return
   grep --after-context=4 'error: ' "$all"
   return 1
