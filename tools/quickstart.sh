@@ -65,5 +65,5 @@ cat <<SUMMARY
 
 In $out, for each photo NAME: NAME.cutout.png (transparent background), NAME.white.jpg (on white), NAME.mask.png,
 NAME.overlay.jpg (to check by eye) and NAME.json (how exactly it was solved).
-More: $build/hesscut cut --help
+More: $build/hesscut cut --help, and for a whole catalogue $build/hesscut batch --help
 SUMMARY

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "host/catalogue/text/digest.hpp"
+#include "host/catalogue/text/utf8.hpp"
 
 namespace hesscut::catalogue {
 namespace {
@@ -26,19 +27,11 @@ struct Point {
 /// The code point at the beginning of a text that is not empty; nothing where that is no valid UTF-8.
 std::optional<Point> first_point(std::string_view text) {
   const auto byte = [text](std::size_t at) { return std::uint32_t{static_cast<std::uint8_t>(text[at])}; };
-  const std::uint32_t lead = byte(0);
-  if (lead < 0x80) return Point{lead, 1};
-  if (lead < 0xc2 || lead > 0xf4) return std::nullopt;
-  const std::size_t bytes = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-  if (text.size() < bytes) return std::nullopt;
-  std::uint32_t code = lead & (0xffU >> (bytes + 1));
-  for (std::size_t i = 1; i < bytes; ++i) {
-    if ((byte(i) & 0xc0U) != 0x80) return std::nullopt;
-    code = code << 6U | (byte(i) & 0x3fU);
-  }
-  constexpr std::array<std::uint32_t, 5> shortest = {0, 0, 0x80, 0x800, 0x10000};
-  const bool surrogate = code >= 0xd800 && code <= 0xdfff;
-  if (code < shortest[bytes] || code > 0x10ffff || surrogate) return std::nullopt;
+  const std::size_t bytes = character_length(text, 0);
+  if (bytes == 0) return std::nullopt;
+  if (bytes == 1) return Point{byte(0), 1};
+  std::uint32_t code = byte(0) & (0xffU >> (bytes + 1));
+  for (std::size_t i = 1; i < bytes; ++i) code = code << 6U | (byte(i) & 0x3fU);
   return Point{code, bytes};
 }
 

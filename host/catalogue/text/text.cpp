@@ -2,38 +2,13 @@
 
 #include <cstddef>
 
+#include "host/catalogue/text/utf8.hpp"
+
 namespace hesscut::catalogue {
-namespace {
-
-/// Bytes of the character in UTF-8 that the text begins with; 0 where it begins with none.
-std::size_t character_length(std::string_view text) {
-  const auto byte = [text](std::size_t i) -> unsigned {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-  };
-  const unsigned first = byte(0);
-  if (first < 0x80) return text.empty() ? 0 : 1;
-  if (first < 0xC2 || first > 0xF4) return 0;
-  // What would be overlong, a surrogate or too large shows in the second byte.
-  unsigned low = 0x80, high = 0xBF;
-  if (first == 0xE0) low = 0xA0;
-  if (first == 0xED) high = 0x9F;
-  if (first == 0xF0) low = 0x90;
-  if (first == 0xF4) high = 0x8F;
-  if (byte(1) < low || byte(1) > high) return 0;
-  std::size_t length = 2;
-  if (first >= 0xE0) length = 3;
-  if (first >= 0xF0) length = 4;
-  for (std::size_t i = 2; i < length; ++i) {
-    if ((byte(i) & 0xC0U) != 0x80U) return 0;
-  }
-  return length;
-}
-
-}  // namespace
 
 bool is_utf8(std::string_view text) {
   while (!text.empty()) {
-    const std::size_t length = character_length(text);
+    const std::size_t length = character_length(text, 0);
     if (length == 0) return false;
     text.remove_prefix(length);
   }
@@ -45,7 +20,7 @@ std::string printable(std::string_view text) {
   std::string line;
   line.reserve(text.size());
   while (!text.empty()) {
-    const std::size_t length = character_length(text);
+    const std::size_t length = character_length(text, 0);
     const auto first = static_cast<unsigned char>(text.front());
     if (length == 0 || first < 0x20 || first == 0x7f) {
       line += "\\x";
