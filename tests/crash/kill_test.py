@@ -4,8 +4,9 @@
 Usage: kill_test.py [--photos 300] [--kills 200] [--seed 1] [SOURCE...]
 
 The catalogue is varied from the photos in the SOURCEs; without any from $SCENES and the products in $HESSCUT_PHOTOS,
-where those are. HESSCUT, VARY_PHOTOS and OPEN_IMAGES name the programs. At the end every output must be there, be decodable and equal that of a run that was left alone, byte for byte, and no
-item may have been done again after it was journalled.
+where those are. HESSCUT, VARY_PHOTOS and OPEN_IMAGES name the programs. At the end every output must be there, be
+decodable and equal that of a run that was left alone, byte for byte, and no item may have been done again after it was
+journalled.
 """
 import argparse
 import os
