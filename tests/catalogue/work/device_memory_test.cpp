@@ -5,8 +5,8 @@
 #include "tests/catalogue/work/run_rig.hpp"
 
 #ifdef HESSCUT_SANITIZED
-/// Threads of oneTBB, which is not instrumented, may end while leaks are looked for, and what they hold counts as lost
-/// then: seen once in some thirty runs. What is left on the device these tests count themselves.
+/// Once in some thirty runs a few kilobytes counted as lost, presumably held by threads of oneTBB, which is not
+/// instrumented, that ended meanwhile. What is left on the device these tests count themselves.
 extern "C" int __lsan_is_turned_off() {
   return 1;
 }
