@@ -81,6 +81,14 @@ struct ColourTables {
   float* log_ratio = nullptr;  ///< [batch, cells]
 };
 
+/// What is known of the samples of colour tables beside their colours.
+struct ColourFit {
+  float explained = 0;  ///< share of the foreground's samples that are background by mistake, in [0, 1)
+  /// Weight of log(background samples / foreground samples), added to the ratio of colours that have been seen: 1 asks
+  /// which side has more pixels of a colour, 0 which side has the larger share of its own.
+  float area = 0;
+};
+
 /// A geodesic distance: from which label, and where it goes.
 struct SeededDistance {
   std::uint8_t seed = 0;
@@ -189,9 +197,10 @@ class Operations {
   virtual void add_anti_marker_term(ConstFloatField to_background, FloatField out) = 0;
 
   // ---- colour_model ----------------------------------------------------------------------------------------------
-  /// Histograms of the pixels labelled foreground and background, blurred by one bin, and the log of their ratio; 0
-  /// everywhere where one side has no pixel: it says nothing.
-  virtual void fit_colour_tables(Planes<const float> lab, ConstByteField labels, ColourTables tables) = 0;
+  /// Histograms of the pixels labelled foreground and background, blurred by one bin, and the log of their ratio as
+  /// `fit` asks for it; 0 everywhere where one side has no pixel: it says nothing.
+  virtual void fit_colour_tables(Planes<const float> lab, ConstByteField labels, const ColourFit& fit,
+                                 ColourTables tables) = 0;
   /// data = tanh(log(p_background / p_foreground) / 4) in [-1, 1]: negative where the colour speaks for the product.
   virtual void colour_data_term(Planes<const float> lab, ColourTables tables, FloatField data) = 0;
   /// Mean of a field over the pixels labelled foreground and background: out[2 b], out[2 b + 1]. A side without pixels

@@ -114,7 +114,7 @@ void Pipeline::solve_coarsest(const Recipe& recipe, StageClock& clock) {
   Level& level = *levels_.back();
   const bool is_finest = levels_.size() == 1;
   for (int fit = 0; fit < recipe.fits; ++fit) {
-    region_.update(level, nullptr, recipe, clock);
+    region_.update(level, nullptr, recipe, fit == 0 ? recipe.first : recipe.refit, clock);
     clock.start(Stage::solve);
     if (fit == 0) {
       queue_.fill(level.relaxed(), 0.5F);
@@ -132,7 +132,7 @@ void Pipeline::solve_finer(std::size_t index, const Recipe& recipe, StageClock& 
   clock.start(Stage::region);
   queue_.prolong_by_two(coarse.relaxed(), 1.0F, level.relaxed());
   queue_.labels_from_mask(level.relaxed(), level.known(), static_cast<float>(parameters_.threshold), level.labels());
-  region_.update(level, &coarse, recipe, clock);
+  region_.update(level, &coarse, recipe, recipe.refit, clock);
   clock.start(Stage::solve);
   level.solver().start_from(coarse.solver(), coarse.problem());
   solve(level, index == 0, clock);

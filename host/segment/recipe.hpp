@@ -3,6 +3,8 @@
 #include <hesscut/markers.hpp>
 #include <hesscut/parameters.hpp>
 
+#include "kernels/operations.hpp"
+
 namespace hesscut::segment {
 
 /// What is known decides how much the terms can be trusted.
@@ -17,10 +19,12 @@ enum class Knowledge {
 struct Recipe {
   float lambda = 0;
   float theta = 0;
-  int fits = 1;               ///< of the models on the coarsest grid, each followed by a solve
-  double seed_share = 0;      ///< of the pixels not known as background that distances start from; 0: the markers
-  float prior_in_score = 0;   ///< weight of the prior when the surest pixels are chosen
-  float prior_in_region = 0;  ///< weight of the prior in r
+  int fits = 1;                ///< of the models on the coarsest grid, each followed by a solve
+  kernels::ColourFit first{};  ///< how the first of them reads colours, from markers or a guess
+  kernels::ColourFit refit{};  ///< and the further ones, from masks
+  double seed_share = 0;       ///< of the pixels not known as background that distances start from; 0: the markers
+  float prior_in_score = 0;    ///< weight of the prior when the surest pixels are chosen
+  float prior_in_region = 0;   ///< weight of the prior in r
 };
 
 [[nodiscard]] inline Recipe recipe_for(Knowledge knowledge, const Parameters& p) {
@@ -28,9 +32,11 @@ struct Recipe {
   const bool learns_colours = p.data == DataTerm::histogram;
   switch (knowledge) {
     case Knowledge::foreground:
+      recipe.refit.area = 0.5F;
       break;
     case Knowledge::candidates:
       recipe.seed_share = 0.3;
+      recipe.first.explained = 0.5F;
       if (learns_colours) {
         recipe.lambda *= 0.5F;
         recipe.theta /= 3.0F;
@@ -39,6 +45,7 @@ struct Recipe {
       break;
     case Knowledge::nothing:
       recipe.seed_share = 0.1;
+      recipe.refit.area = 1;
       recipe.prior_in_score = 0.5F;
       recipe.prior_in_region = 0.1F;
       if (learns_colours) {

@@ -19,9 +19,10 @@ constexpr float colour_weight = 0.3F;
 
 }  // namespace
 
-void RegionModel::update(Level& level, const Level* coarser, const Recipe& recipe, StageClock& clock) {
+void RegionModel::update(Level& level, const Level* coarser, const Recipe& recipe, const kernels::ColourFit& fit,
+                         StageClock& clock) {
   clock.start(Stage::region);
-  data_term(level);
+  data_term(level, fit);
   const bool has_selective = parameters_.selective != Selective::none;
   if (has_selective) {
     clock.start(Stage::geodesic);
@@ -35,11 +36,10 @@ void RegionModel::update(Level& level, const Level* coarser, const Recipe& recip
                          recipe.lambda, recipe.theta, level.problem().r);
 }
 
-void RegionModel::data_term(Level& level) {
+void RegionModel::data_term(Level& level, const kernels::ColourFit& fit) {
   switch (parameters_.data) {
     case DataTerm::histogram:
-      queue_.fit_colour_tables(level.lab(), level.labels(), level.tables());
-      queue_.colour_data_term(level.lab(), level.tables(), level.data());
+      colour_term(level, fit);
       return;
     case DataTerm::grey:
       grey_term(level);
@@ -51,6 +51,14 @@ void RegionModel::data_term(Level& level) {
       border_term(level);
       return;
   }
+}
+
+/// Smoothed: a pixel of texture or noise is no product of its own.
+void RegionModel::colour_term(Level& level, const kernels::ColourFit& fit) {
+  const kernels::FloatField sharp = level.scratch(0);
+  queue_.fit_colour_tables(level.lab(), level.labels(), fit, level.tables());
+  queue_.colour_data_term(level.lab(), level.tables(), sharp);
+  queue_.gaussian_blur(sharp, level.data(), smoothing);
 }
 
 void RegionModel::grey_term(Level& level) {

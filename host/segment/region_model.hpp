@@ -14,11 +14,14 @@ class RegionModel {
  public:
   RegionModel(kernels::Operations& queue, const Parameters& parameters) : queue_(queue), parameters_(parameters) {}
 
-  /// level.labels() is what colours or means are fitted to. coarser: the level solved before, null on the coarsest.
-  void update(Level& level, const Level* coarser, const Recipe& recipe, StageClock& clock);
+  /// level.labels() is what colours or means are fitted to, colours as `fit` says. coarser: the level solved before,
+  /// null on the coarsest.
+  void update(Level& level, const Level* coarser, const Recipe& recipe, const kernels::ColourFit& fit,
+              StageClock& clock);
 
  private:
-  void data_term(Level& level);
+  void data_term(Level& level, const kernels::ColourFit& fit);
+  void colour_term(Level& level, const kernels::ColourFit& fit);
   void grey_term(Level& level);
   void lab_term(Level& level);
   void border_term(Level& level);

@@ -49,7 +49,8 @@ void normalise(float* table, double samples) {
 
 }  // namespace
 
-void Queue::fit_colour_tables(Planes<const float> lab, ConstByteField labels, ColourTables tables) {
+void Queue::fit_colour_tables(Planes<const float> lab, ConstByteField labels, const ColourFit& fit,
+                              ColourTables tables) {
   const std::size_t n = labels.shape.pixels();
   for_each_image(labels.shape.batch, [&](int b, Scratch& scratch) {
     float* foreground = scratch.work_buffer(3 * cells);
@@ -76,7 +77,10 @@ void Queue::fit_colour_tables(Planes<const float> lab, ConstByteField labels, Co
     normalise(background, background_count);
     blur_table(foreground, spare);
     blur_table(background, spare);
-    for (std::size_t i = 0; i < cells; ++i) out[i] = log_likelihood_ratio(background[i], foreground[i]);
+    const float shift = area_shift(background_count, foreground_count, fit.area);
+    for (std::size_t i = 0; i < cells; ++i) {
+      out[i] = log_likelihood_ratio(background[i], unmixed(background[i], foreground[i], fit.explained), shift);
+    }
   });
 }
 

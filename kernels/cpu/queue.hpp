@@ -77,7 +77,8 @@ class Queue final : public Operations {
   void two_sided_selective(ConstFloatField to_foreground, ConstFloatField to_background, FloatField out) override;
   void add_anti_marker_term(ConstFloatField to_background, FloatField out) override;
 
-  void fit_colour_tables(Planes<const float> lab, ConstByteField labels, ColourTables tables) override;
+  void fit_colour_tables(Planes<const float> lab, ConstByteField labels, const ColourFit& fit,
+                         ColourTables tables) override;
   void colour_data_term(Planes<const float> lab, ColourTables tables, FloatField data) override;
   void region_means(ConstFloatField field, ConstByteField labels, float* out) override;
   void means_data_term(ConstFloatField z, const float* means, float lambda_ratio, bool accumulate,

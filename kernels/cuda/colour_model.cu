@@ -113,8 +113,8 @@ __global__ void blur_tables_kernel(int tables, const unsigned* __restrict__ samp
 }
 
 /// The last blur, and the ratio of the two tables of an image.
-__global__ void log_ratio_kernel(int images, const unsigned* __restrict__ samples, const float* __restrict__ tables,
-                                 float* __restrict__ log_ratio) {
+__global__ void log_ratio_kernel(int images, ColourFit fit, const unsigned* __restrict__ samples,
+                                 const float* __restrict__ tables, float* __restrict__ log_ratio) {
   const int image = image_here();
   if (image >= images) return;
   const float* own = tables + static_cast<std::size_t>(image) * 2 * cells;
@@ -122,8 +122,10 @@ __global__ void log_ratio_kernel(int images, const unsigned* __restrict__ sample
   const int cell = cell_here();
   float ratio = 0;  // a side without pixels says nothing
   if (own_samples[0] > 0 && own_samples[1] > 0) {
-    ratio = log_likelihood_ratio(blurred_cell(FloatTable{own + cells}, cell, bins * bins),
-                                 blurred_cell(FloatTable{own}, cell, bins * bins));
+    const float of_background = blurred_cell(FloatTable{own + cells}, cell, bins * bins);
+    const float of_foreground = blurred_cell(FloatTable{own}, cell, bins * bins);
+    ratio = log_likelihood_ratio(of_background, unmixed(of_background, of_foreground, fit.explained),
+                                 area_shift(own_samples[1], own_samples[0], fit.area));
   }
   log_ratio[static_cast<std::size_t>(image) * cells + cell] = ratio;
 }
@@ -191,7 +193,8 @@ std::size_t colour_model_scratch(const Shape& shape) {
   return std::max(tables.used(), means.used());
 }
 
-void Queue::fit_colour_tables(Planes<const float> lab, ConstByteField labels, ColourTables tables) {
+void Queue::fit_colour_tables(Planes<const float> lab, ConstByteField labels, const ColourFit& fit,
+                              ColourTables tables) {
   const Shape& shape = labels.shape;
   const auto images = static_cast<std::size_t>(shape.batch);
   Carver carver(scratch(colour_model_scratch(shape)));
@@ -208,7 +211,7 @@ void Queue::fit_colour_tables(Planes<const float> lab, ConstByteField labels, Co
   launch({"blur_tables", table_grid, table_threads, stream_}, blur_tables_kernel, count, own.samples, own.blurred,
          own.spare);
   launch({"log_ratio", image_grid(cells / table_threads, shape.batch), table_threads, stream_}, log_ratio_kernel,
-         shape.batch, own.samples, own.spare, tables.log_ratio);
+         shape.batch, fit, own.samples, own.spare, tables.log_ratio);
 }
 
 void Queue::colour_data_term(Planes<const float> lab, ColourTables tables, FloatField data) {

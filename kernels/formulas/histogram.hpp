@@ -30,9 +30,21 @@ HESSCUT_FORMULA float bin_blur_weight(int distance) {
   return weights[distance];
 }
 
-/// From normalised, blurred histograms; the small term keeps unseen colours undecided.
-HESSCUT_FORMULA float log_likelihood_ratio(float background, float foreground) {
-  return std::log((background + 1e-5F) / (foreground + 1e-5F));
+/// What remains of the foreground's histogram when `explained` of its samples, in [0, 1), are background.
+HESSCUT_FORMULA float unmixed(float background, float foreground, float explained) {
+  return maximum(foreground - explained * background, 0.0F) / (1.0F - explained);
+}
+
+/// Weighted log of the ratio of the two areas, from their numbers of samples.
+HESSCUT_FORMULA float area_shift(double background, double foreground, float weight) {
+  return weight * static_cast<float>(std::log(background / foreground));
+}
+
+/// From normalised, blurred histograms; the small term keeps unseen colours undecided. `shift` counts in full for a
+/// colour of which there is much, and not at all for one that nobody has.
+HESSCUT_FORMULA float log_likelihood_ratio(float background, float foreground, float shift) {
+  const float seen = background + foreground;
+  return std::log((background + 1e-5F) / (foreground + 1e-5F)) + shift * seen / (seen + 1e-3F);
 }
 
 /// Log ratio to a bounded data term in [-1, 1].

@@ -68,11 +68,18 @@ reference::Lab lab_of(const Inputs& in) {
   return {in.fields[0], in.fields[1], in.fields[2]};
 }
 
-void run_colour_model(Call& call) {
-  const kernels::Planes<const float> lab{call.input(0), call.input(1), call.input(2)};
-  const kernels::ColourTables tables{call.workspace(kernels::ColourTables::cells)};
-  call.queue().fit_colour_tables(lab, call.labels(0), tables);
-  call.queue().colour_data_term(lab, tables, call.output());
+OperationCase colour_model(const std::string& name, const kernels::ColourFit& fit) {
+  return {"colour_model" + name, 1e-5, random_samples,
+          [fit](Call& call) {
+            const kernels::Planes<const float> lab{call.input(0), call.input(1), call.input(2)};
+            const kernels::ColourTables tables{call.workspace(kernels::ColourTables::cells)};
+            call.queue().fit_colour_tables(lab, call.labels(0), fit, tables);
+            call.queue().colour_data_term(lab, tables, call.output());
+          },
+          [fit](const Inputs& in) {
+            const reference::Lab lab = lab_of(in);
+            return Outputs{reference::ColourTable(lab, in.labels[0], fit.explained, fit.area).data_term(lab)};
+          }};
 }
 
 Inputs field_with_means(Random& random, int height, int width) {
@@ -123,10 +130,9 @@ std::vector<OperationCase> colour_space_cases() {
 
 std::vector<OperationCase> colour_model_cases() {
   return {
-      {"colour_model", 1e-5, random_samples, run_colour_model,
-       [](const Inputs& in) {
-         return Outputs{reference::ColourTable(lab_of(in), in.labels[0]).data_term(lab_of(in))};
-       }},
+      colour_model("", {}),
+      colour_model("_of_a_mixture", {.explained = 0.5F}),
+      colour_model("_by_area", {.area = 1}),
       {"region_means", 1e-6, random_samples,
        [](Call& call) {
          const kernels::FloatField field = call.input(1);

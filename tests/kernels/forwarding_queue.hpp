@@ -73,8 +73,9 @@ class ForwardingQueue : public Operations {
     forward(&Operations::add_anti_marker_term, to_background, out);
   }
 
-  void fit_colour_tables(Planes<const float> lab, ConstByteField labels, ColourTables tables) override {
-    forward(&Operations::fit_colour_tables, lab, labels, tables);
+  void fit_colour_tables(Planes<const float> lab, ConstByteField labels, const ColourFit& fit,
+                         ColourTables tables) override {
+    forward(&Operations::fit_colour_tables, lab, labels, fit, tables);
   }
   void colour_data_term(Planes<const float> lab, ColourTables tables, FloatField data) override {
     forward(&Operations::colour_data_term, lab, tables, data);

@@ -44,14 +44,16 @@ struct EdgeFunction {
 [[nodiscard]] WeightFields yzd_weights(const Grid& grey, Boundary boundary, double alpha_factor, double beta_factor);
 [[nodiscard]] Grid rci_weights(const Grid& g2, double alpha_factor);
 
-/// log(p_background / p_foreground) per cell of a bins^3 grid; cell (l, a, b) at (l bins + a) bins + b. 0 everywhere
-/// where one side has no pixel.
+/// log(p_B / p_F) per cell of a bins^3 grid; cell (l, a, b) at (l bins + a) bins + b. 0 everywhere where one side has
+/// no pixel. Of the foreground's samples the share `explained` is taken to be background and removed:
+/// p_F = max(f - explained b, 0) / (1 - explained). `area` log(n_B / n_F) is added, times s / (s + 1e-3) with
+/// s = p_B + p_F, where n are the numbers of samples.
 class ColourTable {
  public:
   static constexpr int bins = 32;
   static constexpr std::size_t cells = static_cast<std::size_t>(bins) * bins * bins;
 
-  ColourTable(const Lab& lab, const Labels& labels);
+  ColourTable(const Lab& lab, const Labels& labels, double explained = 0, double area = 0);
   /// The cell of a colour, as coordinates.
   [[nodiscard]] static std::array<int, 3> cell(double l, double a, double b);
   [[nodiscard]] double log_ratio(double l, double a, double b) const;

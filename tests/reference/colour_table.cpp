@@ -58,12 +58,16 @@ std::array<int, 3> ColourTable::cell(double l, double a, double b) {
   return {bin(l), bin((100 * a + 80) / 160), bin((100 * b + 80) / 160)};
 }
 
-ColourTable::ColourTable(const Lab& lab, const Labels& labels) : log_ratio_(cells) {
+ColourTable::ColourTable(const Lab& lab, const Labels& labels, double explained, double area) : log_ratio_(cells) {
   if (!has(labels, 255) || !has(labels, 0)) return;
   const Histogram foreground = histogram(lab, labels, 255);
   const Histogram background = histogram(lab, labels, 0);
+  const auto samples = [&](int label) { return static_cast<double>(std::count(labels.begin(), labels.end(), label)); };
+  const double area_ratio = std::log(samples(0) / samples(255));
   for (std::size_t i = 0; i < cells; ++i) {
-    log_ratio_[i] = std::log((background[i] + 1e-5) / (foreground[i] + 1e-5));
+    const double product = std::max(foreground[i] - explained * background[i], 0.0) / (1 - explained);
+    const double seen = product + background[i];
+    log_ratio_[i] = std::log((background[i] + 1e-5) / (product + 1e-5)) + area * area_ratio * seen / (seen + 1e-3);
   }
 }
 

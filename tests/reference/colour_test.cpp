@@ -105,6 +105,20 @@ TEST(ColourTable, SpeaksForTheSideThatHasTheColour) {
   EXPECT_EQ(ColourTable::cell(0.0, 0, 0.01), (std::array{0, 16, 16}));
 }
 
+TEST(ColourTable, AColourOfBothSidesBelongsToTheOneWithMoreOfIt) {
+  Lab lab{Grid(1, 8), Grid(1, 8), Grid(1, 8)};
+  lab.l.values = {0.2, 0.9, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2};
+  const Labels labels = {255, 255, 0, 0, 0, 0, 0, 0};
+  // Half of the foreground has the background's colour. By shares: log(1 / 0.5); by numbers: log(6 / 1).
+  EXPECT_NEAR(ColourTable(lab, labels).log_ratio(0.2, 0, 0), std::log(2), 1e-2);
+  EXPECT_NEAR(ColourTable(lab, labels, 0, 1).log_ratio(0.2, 0, 0), std::log(6), 3e-2);
+  EXPECT_EQ(ColourTable(lab, labels, 0, 1).log_ratio(0.5, 0.7, -0.7), 0);  // nobody has it: areas say nothing of it
+  // That half explained as background, nothing of the colour is left to the foreground.
+  EXPECT_GT(ColourTable(lab, labels, 0.5).log_ratio(0.2, 0, 0), 6);
+  EXPECT_NEAR(ColourTable(lab, labels, 0.5).log_ratio(0.9, 0, 0),
+              ColourTable(lab, labels).log_ratio(0.9, 0, 0) - std::log(2), 1e-2);
+}
+
 TEST(Labels, FromTheMaskAndFromTheSurestPixels) {
   Grid relaxed(1, 4);
   relaxed.values = {0.2, 0.5, 0.6, 0.9};

@@ -46,7 +46,7 @@ class PhotoDistances {
   /// Largest difference from fast marching, relative to the largest distance.
   [[nodiscard]] double error_of_likelihood(std::uint8_t seed) {
     kernels::Operations& queue = *rig_.queue;
-    queue.fit_colour_tables(level_.lab(), level_.seeds(), level_.tables());
+    queue.fit_colour_tables(level_.lab(), level_.seeds(), {}, level_.tables());
     queue.colour_data_term(level_.lab(), level_.tables(), level_.data());
     queue.gaussian_blur(level_.data(), level_.scratch(0), 1.0);
     queue.gradient_square(level_.scratch(0), level_.scratch(1), 0.5F, false);
