@@ -32,7 +32,7 @@ struct Recipe {
   const bool learns_colours = p.data == DataTerm::histogram;
   switch (knowledge) {
     case Knowledge::foreground:
-      recipe.refit.area = 0.5F;
+      recipe.refit.area = 0.25F;
       break;
     case Knowledge::candidates:
       recipe.seed_share = 0.3;
@@ -45,7 +45,7 @@ struct Recipe {
       break;
     case Knowledge::nothing:
       recipe.seed_share = 0.1;
-      recipe.refit.area = 1;
+      recipe.refit.area = 0.6F;
       recipe.prior_in_score = 0.5F;
       recipe.prior_in_region = 0.1F;
       if (learns_colours) {

@@ -39,8 +39,9 @@ class EvaluateAgrees : public testing::Test {
     return rows;
   }
 
-  /// Overlaps and boundary scores to 1e-3, distances to a tenth of a pixel, iterations to one block of 8 between two
-  /// certificates, gaps below the tolerance.
+  /// Overlaps to 1e-3, distances to a tenth of a pixel, iterations to one block of 8 between two certificates, gaps
+  /// below the tolerance. Boundary scores to 3e-3: the outline of one pixel of the working grid, 8 x 8 of the photo and
+  /// less than a hundredth of a per cent of its area, is 1e-3 to 4e-3 of the two outlines.
   void expect_same_table(const fs::path& images, const fs::path& truth, std::size_t photos) {
     const Table cpu = evaluate(images, truth, "cpu");
     const Table gpu = evaluate(images, truth, "cuda");
@@ -50,7 +51,7 @@ class EvaluateAgrees : public testing::Test {
     for (std::size_t i = 1; i < cpu.size(); ++i) {
       SCOPED_TRACE(cpu[i][0]);
       EXPECT_EQ(gpu[i][0], cpu[i][0]);
-      const double tolerances[] = {1e-3, 1e-3, 0.1, 0.1, 0.1, 1e-3, 8, 1e-3};
+      const double tolerances[] = {1e-3, 1e-3, 0.1, 0.1, 0.1, 3e-3, 8, 1e-3};
       for (std::size_t k = 0; k < std::size(tolerances); ++k) {
         EXPECT_NEAR(std::stod(gpu[i][k + 1]), std::stod(cpu[i][k + 1]), tolerances[k]) << cpu[0][k + 1];
       }
