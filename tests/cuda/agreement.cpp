@@ -31,8 +31,9 @@ void expect_devices_agree(const std::vector<NamedJob>& jobs, const Parameters& p
     differing += share * size;
     pixels += size;
     if (got[i].iterations != want[i].iterations) continue;
-    EXPECT_NEAR(got[i].gap, want[i].gap, 1e-5);
-    if (share == 0) {  // the energy is that of the mask: of one pixel more it is another one
+    // Masks that differ, if only by a pixel, have had other colours fitted to them: another problem, if a close one.
+    EXPECT_NEAR(got[i].gap, want[i].gap, share == 0 ? 1e-5 : 5e-5);
+    if (share == 0) {
       EXPECT_NEAR(got[i].mask_certificate, want[i].mask_certificate, 1e-5);
     }
   }
