@@ -9,8 +9,6 @@
 namespace hesscut::scenes {
 namespace {
 
-constexpr int second_model = 64;  ///< added to the parts of the second of two models
-
 std::function<Surface(int, Vec3)> random_surfaces(Dice& dice, int parts) {
   std::vector<Material> materials;
   for (int i = 0; i < parts; ++i) materials.push_back(random_material(dice));
@@ -248,14 +246,14 @@ Model together(Model a, Model b) {
     const double ball = length(p - model.centre) - model.radius;
     return ball > 0.2 ? Sample{ball, 0} : model.sample(p);
   };
+  // Parts of the first have even numbers, those of the second odd ones.
   return {[=](Vec3 p) {
+            const Sample first = bounded(a, p);
             const Sample second = bounded(b, p);
-            return closer(bounded(a, p), {second.distance, second.part + second_model});
+            return closer({first.distance, 2 * first.part}, {second.distance, 2 * second.part + 1});
           },
-          [a, b](int part, Vec3 p) {
-            return part >= second_model ? b.surface(part - second_model, p) : a.surface(part, p);
-          },
-          centre, radius};
+          [a, b](int part, Vec3 p) { return part % 2 == 0 ? a.surface(part / 2, p) : b.surface(part / 2, p); }, centre,
+          radius};
 }
 
 }  // namespace hesscut::scenes
