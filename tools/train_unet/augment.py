@@ -40,7 +40,7 @@ def recoloured(random, pictures, strength=1.0):
     """Brightness, contrast, gamma, saturation and tint of each picture."""
     count = len(pictures)
     grey = pictures.mean(1, keepdim=True)
-    pictures = grey + (pictures - grey) * (1 + strength * uniform(random, count, -0.9, 0.5))
+    pictures = grey + (pictures - grey) * (1 + strength * uniform(random, count, -0.95, 0.3))
     tint = torch.from_numpy(random.uniform(-1, 1, (count, 3, 1, 1)).astype(numpy.float32))
     pictures = pictures * (1 + 0.25 * strength * tint)
     middle = pictures.mean((1, 2, 3), keepdim=True)
@@ -49,8 +49,8 @@ def recoloured(random, pictures, strength=1.0):
     return pictures.clamp(0, 1) ** torch.exp(strength * uniform(random, count, -0.5, 0.5))
 
 
-def moved(random, layers, scale, shift, turn=0.3, padding="border"):
-    """Each picture scaled, turned, mirrored and shifted: torch's affine grids."""
+def moved(random, layers, side, scale, shift, turn=0.3, padding="border"):
+    """Each picture scaled, turned, mirrored and shifted, side x side pixels large: torch's affine grids."""
     count = len(layers)
     angle = random.uniform(-turn, turn, count)
     stretch = numpy.exp(random.uniform(-0.15, 0.15, count))
@@ -63,7 +63,7 @@ def moved(random, layers, scale, shift, turn=0.3, padding="border"):
     # Where the picture's own point `centre` goes: to `target`.
     centre, target = shift
     matrix[:, :, 2] = centre - numpy.einsum("nij,nj->ni", matrix[:, :, :2], target)
-    grid = functional.affine_grid(torch.from_numpy(matrix), list(layers.shape), align_corners=False)
+    grid = functional.affine_grid(torch.from_numpy(matrix), [count, 1, side, side], align_corners=False)
     return functional.grid_sample(layers, grid, padding_mode=padding, align_corners=False)
 
 
@@ -90,12 +90,12 @@ def recompressed(random, pictures, share):
 
 
 class Maker:
-    """scenes: N x 4 x side x side bytes (RGB and the product's share), backdrops: M x 3 x side x side bytes."""
+    """scenes: N x 4 x height x width bytes (RGB and the product's share), backdrops: M x 3 x height x width bytes.
+    side: of the pictures made, pixels."""
 
     def __init__(self, random, scenes, backdrops, texture_count):
-        self.random, self.scenes = random, scenes
-        side = scenes.shape[-1]
-        textures = torch.from_numpy(pool(random, texture_count, side)).permute(0, 3, 1, 2)
+        self.random, self.scenes, self.side = random, scenes, scenes.shape[-1]
+        textures = torch.from_numpy(pool(random, texture_count, self.side)).permute(0, 3, 1, 2).contiguous()
         self.backdrops, self.textures = backdrops, textures
 
     def draw(self, pictures, count):
@@ -105,11 +105,11 @@ class Maker:
         """Backdrops: rendered ones, textures, and scenes' surroundings far out of focus."""
         random = self.random
         grounds = self.draw(self.backdrops, count)
-        textured = chosen(random, count, 0.5)
-        grounds = grounds * (1 - textured) + self.draw(self.textures, count) * textured
+        textured = numpy.flatnonzero(random.random(count) < 0.5)
+        grounds[textured] = self.draw(self.textures, len(textured))
         zero = numpy.zeros((count, 2))
         scale = random.uniform(1.0, 2.0, count)
-        grounds = moved(random, grounds, scale, (random.uniform(-0.3, 0.3, (count, 2)), zero), padding="reflection")
+        grounds = moved(random, grounds, self.side, scale, (random.uniform(-0.3, 0.3, (count, 2)), zero), padding="reflection")
         return recoloured(random, grounds)
 
     def products(self, count, scale_of, target_of):
@@ -118,14 +118,18 @@ class Maker:
         layers = self.draw(self.scenes, count)
         centre, half = extent(layers[:, 3:])
         scale = scale_of(count) / half
-        layers = moved(random, layers, scale, (centre, target_of(count)), padding="zeros")
+        layers = moved(random, layers, self.side, scale, (centre, target_of(count)), padding="zeros")
         colours, share = layers[:, :3], layers[:, 3:]
         colours = recoloured(random, colours)
-        covered = chosen(random, count, 0.3) * uniform(random, count, 0.2, 1.0)
-        light = colours.mean(1, keepdim=True)
-        bright = ((light * share).sum((2, 3), keepdim=True) / share.sum((2, 3), keepdim=True).clamp(min=1)).clamp(min=0.1)
-        textured = (self.draw(self.textures, count) * light / bright).clamp(0, 1)
-        return colours * (1 - covered) + textured * covered, share
+        covered = numpy.flatnonzero(random.random(count) < 0.3)
+        if len(covered):
+            light, own = colours[covered].mean(1, keepdim=True), share[covered]
+            bright = (light * own).sum((2, 3), keepdim=True) / own.sum((2, 3), keepdim=True).clamp(min=1)
+            texture = self.draw(self.textures, len(covered))[:, :, :self.side, :self.side]
+            texture = (texture * light / bright.clamp(min=0.1)).clamp(0, 1)
+            part = uniform(random, len(covered), 0.2, 1.0)
+            colours[covered] = colours[covered] * (1 - part) + texture * part
+        return colours, share
 
     def laid(self, ground, colours, share):
         """Products onto grounds, with a soft dark spot beneath and beside them."""
@@ -138,13 +142,14 @@ class Maker:
     def pasted(self, count):
         random = self.random
         picture = self.grounds(count)
-        picture = blurred(picture, chosen(random, count, 0.5) * uniform(random, count, 0.3, 4))
+        picture = self.sometimes_blurred(picture, 0.5, 4)
         for _ in range(2):  # things beside it, mostly cut by the frame
-            colours, share = self.products(count, lambda n: random.uniform(0.15, 0.6, n), self.beside)
-            share = share * chosen(random, count, 0.3)
-            out_of_focus = chosen(random, count, 0.5) * uniform(random, count, 0.3, 3)
-            layers = blurred(torch.cat((colours * share, share), 1), out_of_focus)
-            picture = picture * (1 - layers[:, 3:]) + layers[:, :3]
+            some = numpy.flatnonzero(random.random(count) < 0.3)
+            if len(some):
+                colours, share = self.products(len(some), lambda n: random.uniform(0.15, 0.6, n), self.beside)
+                out_of_focus = chosen(random, len(some), 0.5) * uniform(random, len(some), 0.3, 3)
+                layers = blurred(torch.cat((colours * share, share), 1), out_of_focus)
+                picture[some] = picture[some] * (1 - layers[:, 3:]) + layers[:, :3]
         colours, share = self.products(count, lambda n: random.uniform(0.3, 0.95, n),
                                        lambda n: random.uniform(-0.25, 0.25, (n, 2)))
         camouflage = chosen(random, count, 0.15) * uniform(random, count, 0.3, 0.7)
@@ -167,13 +172,20 @@ class Maker:
         centre, half = extent(layers[:, 3:])
         wanted = random.uniform(0.35, 1.0, count)
         scale = numpy.clip(wanted / half, 1.0, 2.5)
-        layers = moved(random, layers, scale, (centre, random.uniform(-0.2, 0.2, (count, 2))), padding="reflection")
+        layers = moved(random, layers, self.side, scale, (centre, random.uniform(-0.2, 0.2, (count, 2))), padding="reflection")
         picture, share = layers[:, :3], layers[:, 3:]
-        apart = chosen(random, count, 0.5)
-        other = recoloured(random, picture) * share + recoloured(random, picture) * (1 - share)
-        picture = picture * (1 - apart) + other * apart
-        unsharp = blurred(picture, chosen(random, count, 0.35) * uniform(random, count, 0.3, 4))
+        apart = numpy.flatnonzero(random.random(count) < 0.5)
+        if len(apart):
+            own, theirs = share[apart], recoloured(random, picture[apart])
+            picture[apart] = recoloured(random, picture[apart]) * own + theirs * (1 - own)
+        unsharp = self.sometimes_blurred(picture, 0.35, 4)
         return picture * share + unsharp * (1 - share), share
+
+    def sometimes_blurred(self, pictures, share, most):
+        result, some = pictures.clone(), numpy.flatnonzero(self.random.random(len(pictures)) < share)
+        if len(some):
+            result[some] = blurred(pictures[some], uniform(self.random, len(some), 0.2, most))
+        return result
 
     def batch(self, count, pasted_share=0.6):
         """Pictures in [0, 1] and the truth: count x 3 x side x side, count x 1 x side x side."""
@@ -187,7 +199,7 @@ class Maker:
         slope = light[:, :1] * ramp.view(1, 1, 1, -1) + light[:, 1:] * ramp.view(1, 1, -1, 1)
         pictures = (pictures * (1 + 0.5 * slope)).clamp(0, 1)
         pictures = recoloured(random, pictures, 0.5)
-        pictures = blurred(pictures, chosen(random, count, 0.3) * uniform(random, count, 0.2, 1.2))
+        pictures = self.sometimes_blurred(pictures, 0.3, 1.2)
         noise = torch.from_numpy(random.standard_normal(pictures.shape, dtype=numpy.float32))
         pictures = pictures + noise * chosen(random, count, 0.5) * uniform(random, count, 0, 0.05)
         return recompressed(random, pictures.clamp(0, 1), 0.3), share

@@ -68,6 +68,7 @@ def train(options, scenes, backdrops):
     seconds, total = time.monotonic(), 0.0
     for step in range(1, options.steps + 1):
         network.train()
+        maker.side = options.first_side if step <= options.steps * options.first_share else scenes.shape[-1]
         with torch.no_grad():
             pictures, truth = maker.batch(options.batch)
         loss = loss_of(network.logits(pictures), truth)
@@ -97,6 +98,8 @@ def main():
     parser.add_argument("backdrops", type=Path)
     parser.add_argument("onnx", type=Path)
     parser.add_argument("--steps", type=int, default=6000)
+    parser.add_argument("--first-side", type=int, default=128, help="pixels a side to begin with, for speed")
+    parser.add_argument("--first-share", type=float, default=0.65, help="of the steps at that size")
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--textures", type=int, default=1500)
