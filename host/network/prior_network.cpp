@@ -81,14 +81,13 @@ int agreed_size(const std::string& file, const char* name, std::int64_t own, int
 
 class PriorNetwork::Implementation {
  public:
-  Implementation(const std::filesystem::path& file, PriorNetworkOptions options)
-      : file_(file.string()), options_(std::move(options)) {
+  Implementation(std::span<const std::uint8_t> model, std::string name, PriorNetworkOptions options)
+      : file_(std::move(name)), options_(std::move(options)) {
     check_options(options_);
-    const std::vector<std::uint8_t> model = bytes_of(file);
     read_layout(model);
     const QuietOpenCv quiet;
     try {
-      network_ = cv::dnn::readNetFromONNX(model);
+      network_ = cv::dnn::readNetFromONNX(reinterpret_cast<const char*>(model.data()), model.size());
       network_.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
       network_.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
       choose_output();
@@ -122,7 +121,7 @@ class PriorNetwork::Implementation {
   }
 
  private:
-  void read_layout(const std::vector<std::uint8_t>& model) {
+  void read_layout(std::span<const std::uint8_t> model) {
     const auto inputs = network::onnx_inputs(model);
     if (!inputs) throw Error(ErrorKind::input, file_ + ": is no ONNX model");
     if (inputs->size() != 1) {
@@ -139,7 +138,6 @@ class PriorNetwork::Implementation {
 
   void choose_output() {
     const std::vector<std::string> outputs = network_.getUnconnectedOutLayersNames();
-    const std::vector<std::string> layers = network_.getLayerNames();
     output_ = options_.output;
     if (output_.empty() && !outputs.empty()) output_ = outputs.front();
     if (output_.empty() || std::find(outputs.begin(), outputs.end(), output_) == outputs.end()) {
@@ -183,7 +181,10 @@ class PriorNetwork::Implementation {
 };
 
 PriorNetwork::PriorNetwork(const std::filesystem::path& file, const PriorNetworkOptions& options)
-    : implementation_(std::make_unique<Implementation>(file, options)) {}
+    : PriorNetwork(bytes_of(file), file.string(), options) {}
+PriorNetwork::PriorNetwork(std::span<const std::uint8_t> model, const std::string& name,
+                           const PriorNetworkOptions& options)
+    : implementation_(std::make_unique<Implementation>(model, name, options)) {}
 PriorNetwork::~PriorNetwork() = default;
 PriorNetwork::PriorNetwork(PriorNetwork&&) noexcept = default;
 PriorNetwork& PriorNetwork::operator=(PriorNetwork&&) noexcept = default;

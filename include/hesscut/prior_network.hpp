@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <span>
@@ -44,6 +45,8 @@ class PriorNetwork {
   /// Throws Error (input), naming the file, where it cannot be read, is no ONNX model, has operations that OpenCV does
   /// not know, another input layout, or no output of that name; and Error (usage) for options that make no sense.
   explicit PriorNetwork(const std::filesystem::path& file, const PriorNetworkOptions& options = {});
+  /// The same of a model in memory, which is not kept; `name` is what errors call it.
+  PriorNetwork(std::span<const std::uint8_t> model, const std::string& name, const PriorNetworkOptions& options = {});
   ~PriorNetwork();
   PriorNetwork(PriorNetwork&&) noexcept;
   PriorNetwork& operator=(PriorNetwork&&) noexcept;
