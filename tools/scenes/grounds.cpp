@@ -10,7 +10,9 @@ Material paper(Dice& dice) {
   const bool white = dice.chance(0.5);
   const double level = dice.between(0.8, 1.0);
   const Vec3 near = white ? Vec3{level, level, level} : dice.colour();
-  const Vec3 far = dice.chance(0.5) ? near : mix(near, dice.colour(), dice.between(0.1, 0.8));
+  const bool even = dice.chance(0.5);
+  const double change = even ? 0 : dice.between(0.1, 0.8);
+  const Vec3 far = even ? near : mix(near, dice.colour(), change);
   const Vec3 along = dice.within({0.3, 0.4, 0.3});
   const double spots = dice.between(0, 0.05);
   const double gloss = dice.chance(0.3) ? dice.between(0.02, 0.3) : 0;
@@ -61,7 +63,8 @@ Material rows(Dice& dice) {
   const double shift = dice.chance(0.7) ? 0.5 : 0;
   const double joint = dice.between(0.004, 0.03);
   const Vec3 dark = dice.colour();
-  const Vec3 light = mix(dark, dice.colour(), dice.between(0.1, 0.6));
+  const double change = dice.between(0.1, 0.6);
+  const Vec3 light = mix(dark, dice.colour(), change);
   const Vec3 gap = dice.chance(0.5) ? dark * 0.5 : dice.colour();
   const double stains = dice.between(0.1, 0.9);
   const double grain_x = dice.between(1, 9);
@@ -145,8 +148,8 @@ Material of_the_samples(Dice& dice) {
 }  // namespace
 
 Material random_ground(Dice& dice) {
-  static constexpr std::array<Material (*)(Dice&), 9> kinds{paper, paper, grains, grains, blades,
-                                                             rows,  cloth, flakes, of_the_samples};
+  static constexpr std::array<Material (*)(Dice&), 9> kinds{paper, paper, grains, grains,        blades,
+                                                            rows,  cloth, flakes, of_the_samples};
   const auto kind = kinds.at(static_cast<std::size_t>(dice.below(static_cast<int>(kinds.size()))));
   const Material ground = kind(dice);
   const Turn turn = dice.turn();

@@ -17,8 +17,9 @@ std::function<Surface(int, Vec3)> random_surfaces(Dice& dice, int parts) {
 
 /// One of the sample products, stretched along its axes and in other colours.
 Model known_product(Dice& dice) {
-  static constexpr std::array<Model (*)(), 16> known{mug,      bottle, teapot, vase, sneaker, handbag, watch,   sunglasses,
-                                                     carton,   chair,  bear,   lamp, sneaker, handbag, sneaker, bear};
+  static constexpr std::array<Model (*)(), 16> known{mug,     bottle,     teapot,  vase,  sneaker, handbag,
+                                                     watch,   sunglasses, carton,  chair, bear,    lamp,
+                                                     sneaker, handbag,    sneaker, bear};
   const Model model = known.at(static_cast<std::size_t>(dice.below(static_cast<int>(known.size()))))();
   const Vec3 stretch{dice.between(0.75, 1.3), dice.between(0.75, 1.25), dice.between(0.75, 1.3)};
   const double least = smaller(stretch.x, smaller(stretch.y, stretch.z));
@@ -150,19 +151,20 @@ Model pack(Dice& dice) {
   const double thick = dice.between(0.02, 0.06);
   const double flap = half.y * dice.between(0.8, 1.9);
   const double sag = dice.between(0, 0.05);
-  return {[=](Vec3 p) {
-            const double narrow = 1 + taper * (p.y / half.y - 1);
-            const Vec3 q{p.x / narrow, p.y - half.y, p.z / narrow};
-            const double soft = sag > 0.01 ? sag * (cloud(p * 4.0, 2) - 0.5) : 0;
-            const double body = box(q, half, rounding) * 0.75 + soft;
-            const double front = has_pocket ? box({q.x, p.y - pocket_y, q.z - half.z}, pocket, 0.08) * 0.75 + soft : 1e9;
-            const double ring = torus({p.x, (p.y - 2 * half.y) * 0.8, p.z}, handle, thick);
-            const double strap = has_handle ? larger(ring, 1.9 * half.y - p.y) : 1e9;
-            return closer(closer({body, p.y > flap ? 3 : 0}, {front, 1}), {strap, 2});
-          },
-          random_surfaces(dice, 4),
-          {0, half.y + 0.4 * handle, 0},
-          length(length(half.x, half.y) * 1.15, half.z + 0.1) + 0.8 * handle};
+  return {
+      [=](Vec3 p) {
+        const double narrow = 1 + taper * (p.y / half.y - 1);
+        const Vec3 q{p.x / narrow, p.y - half.y, p.z / narrow};
+        const double soft = sag > 0.01 ? sag * (cloud(p * 4.0, 2) - 0.5) : 0;
+        const double body = box(q, half, rounding) * 0.75 + soft;
+        const double front = has_pocket ? box({q.x, p.y - pocket_y, q.z - half.z}, pocket, 0.08) * 0.75 + soft : 1e9;
+        const double ring = torus({p.x, (p.y - 2 * half.y) * 0.8, p.z}, handle, thick);
+        const double strap = has_handle ? larger(ring, 1.9 * half.y - p.y) : 1e9;
+        return closer(closer({body, p.y > flap ? 3 : 0}, {front, 1}), {strap, 2});
+      },
+      random_surfaces(dice, 4),
+      {0, half.y + 0.4 * handle, 0},
+      length(length(half.x, half.y) * 1.15, half.z + 0.1) + 0.8 * handle};
 }
 
 /// Two to seven plain solids that touch.
@@ -223,7 +225,7 @@ Model assembly(Dice& dice) {
 
 Model random_product(Dice& dice) {
   static constexpr std::array<Model (*)(Dice&), 8> kinds{known_product, known_product, known_product, vessel,
-                                                          soft_toy,      vehicle,       pack,          assembly};
+                                                         soft_toy,      vehicle,       pack,          assembly};
   return kinds.at(static_cast<std::size_t>(dice.below(static_cast<int>(kinds.size()))))(dice);
 }
 

@@ -41,7 +41,9 @@ Camera random_camera(Dice& dice, const Model& product) {
   const Vec3 right = normalised(cross(towards, {0, 1, 0}));
   const Vec3 up = cross(right, towards);
   const double reach = product.radius / share;
-  camera.target = product.centre + right * (dice.between(-room, room) * reach) + up * (dice.between(-room, room) * reach);
+  const double rise_of_frame = dice.between(-room, room) * reach;
+  const double shift_of_frame = dice.between(-room, room) * reach;
+  camera.target = product.centre + right * shift_of_frame + up * rise_of_frame;
   return camera;
 }
 
@@ -79,7 +81,8 @@ std::optional<Model> random_clutter(Dice& dice, const Model& product) {
 Stage random_stage(std::uint32_t seed, int index, bool with_product) {
   Dice dice(seed, static_cast<std::uint32_t>(index));
   Stage stage;
-  stage.product = placed(random_product(dice), {}, dice.turn(), 1);
+  const Turn turn = dice.turn();
+  stage.product = placed(random_product(dice), {}, turn, 1);
   stage.camera = random_camera(dice, stage.product);
   stage.light = random_light(dice);
   stage.backdrop = random_backdrop(dice);

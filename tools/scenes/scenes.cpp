@@ -149,7 +149,8 @@ Scene render_random(std::uint32_t seed, int index, int width, int height, bool w
   if (index < 0) throw Error(ErrorKind::usage, "no scene " + std::to_string(index));
   Stage set = random_stage(seed, index, with_product);
   const std::string number = std::to_string(index);
-  set.name = (with_product ? "scene_" : "backdrop_") + std::string(number.size() < 5 ? 5 - number.size() : 0, '0') + number;
+  set.name =
+      (with_product ? "scene_" : "backdrop_") + std::string(number.size() < 5 ? 5 - number.size() : 0, '0') + number;
   return taken(set, width, height, quick_sampling);
 }
 
