@@ -30,7 +30,9 @@ struct Recipe {
   const bool learns_colours = p.data == DataTerm::histogram;
   switch (knowledge) {
     case Knowledge::foreground:
-    case Knowledge::proposed:
+      break;
+    case Knowledge::proposed:  // distances start from what was proposed, right or wrong
+      if (learns_colours) recipe.theta /= 3.0F;
       break;
     case Knowledge::candidates:
       recipe.seed_share = 0.3;

@@ -2,6 +2,7 @@
 
 #include <hesscut/hesscut.hpp>
 #include <hesscut/prior_network.hpp>
+#include <opencv2/core/utility.hpp>
 
 #include "host/catalogue/text/digest.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -48,6 +49,12 @@ TEST(ShippedNetwork, GivesTheSameBytesAgain) {
   const Prior prior = one.propose(scene.photo.view());
   EXPECT_EQ(other.propose(scene.photo.view()).probability, prior.probability);
   EXPECT_EQ(one.propose(scene.photo.view()).probability, prior.probability);
+  const int threads = cv::getNumThreads();
+  for (const int other_threads : {1, 3}) {
+    cv::setNumThreads(other_threads);
+    EXPECT_EQ(one.propose(scene.photo.view()).probability, prior.probability) << other_threads;
+  }
+  cv::setNumThreads(threads);
 }
 
 }  // namespace

@@ -241,7 +241,7 @@ Model placed(Model model, Vec3 at, Turn turn, double size) {
           radius};
 }
 
-Model together(Model a, Model b) {
+Model together(const Model& a, const Model& b) {
   const Vec3 centre = mix(a.centre, b.centre, 0.5);
   const double radius = 0.5 * length(a.centre - b.centre) + larger(a.radius, b.radius);
   const auto bounded = [](const Model& model, Vec3 p) {

@@ -13,6 +13,6 @@ namespace hesscut::scenes {
 [[nodiscard]] Model placed(Model model, Vec3 at, Turn turn, double size);
 
 /// Both; parts keep their surfaces.
-[[nodiscard]] Model together(Model a, Model b);
+[[nodiscard]] Model together(const Model& a, const Model& b);
 
 }  // namespace hesscut::scenes

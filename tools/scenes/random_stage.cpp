@@ -70,8 +70,8 @@ std::optional<Model> random_clutter(Dice& dice, const Model& product) {
     const Turn around = dice.turn();
     Vec3 at = turn_y({0, 0, -apart}, around) + Vec3{product.centre.x, 0, product.centre.z};
     if (at.z > 0.4) at.z = -at.z;  // in front it would hide the product
-    Model one = placed(other, at, dice.turn(), size);
-    clutter = clutter ? together(std::move(*clutter), std::move(one)) : std::move(one);
+    const Model one = placed(other, at, dice.turn(), size);
+    clutter = clutter ? together(*clutter, one) : one;
   }
   return clutter;
 }
