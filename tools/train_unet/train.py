@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Trains the small network that says where in a photo the product is, on rendered scenes alone, and writes it as ONNX.
 
-    hesscut-scenes SCENES --random 3000 --seed 1 --size 160x160 --alpha
-    hesscut-scenes BACKDROPS --random 1200 --seed 2 --size 160x160 --backdrops
+    hesscut-scenes SCENES --random 1000 --seed 1 --size 160x160 --alpha
+    hesscut-scenes BACKDROPS --random 400 --seed 2 --size 160x160 --backdrops
     train.py SCENES BACKDROPS product_unet.onnx
 
 One thread, one seed, deterministic algorithms: the same machine makes the same file.
@@ -66,7 +66,8 @@ def train(options, scenes, backdrops):
     plan = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1, (step + 1) / 200) * (0.01 + 0.5 * (1 + math.cos(math.pi * step / options.steps))))
     seconds, total = time.monotonic(), 0.0
-    for step in range(1, options.steps + 1):
+    last = options.stop or options.steps
+    for step in range(1, last + 1):
         network.train()
         maker.side = options.first_side if step <= options.steps * options.first_share else scenes.shape[-1]
         with torch.no_grad():
@@ -78,7 +79,7 @@ def train(options, scenes, backdrops):
         plan.step()
         follow(average, network, step)
         total += loss.item()
-        if step % options.report == 0 or step == options.steps:
+        if step % options.report == 0 or step == last:
             print(f"step {step:6d}  loss {total / options.report:.4f}  held-out scenes IoU "
                   f"{evaluate(average, scenes[-HELD_OUT:]):.4f}  {time.monotonic() - seconds:.0f} s", flush=True)
             total = 0.0
@@ -97,14 +98,15 @@ def main():
     parser.add_argument("scenes", type=Path)
     parser.add_argument("backdrops", type=Path)
     parser.add_argument("onnx", type=Path)
-    parser.add_argument("--steps", type=int, default=6000)
+    parser.add_argument("--steps", type=int, default=3500)
+    parser.add_argument("--stop", type=int, default=0, help="end after this step of the plan, 0: at its end")
     parser.add_argument("--first-side", type=int, default=128, help="pixels a side to begin with, for speed")
     parser.add_argument("--first-share", type=float, default=0.65, help="of the steps at that size")
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--textures", type=int, default=1500)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--report", type=int, default=250)
+    parser.add_argument("--report", type=int, default=100)
     options = parser.parse_args()
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
