@@ -16,6 +16,7 @@ struct Item {
   ImageView photo;       ///< RGB without padding
   kernels::Shape shape;  ///< working grid
   Knowledge knowledge = Knowledge::nothing;
+  bool prior_unsure = false;  ///< as in Cutout
   WorkingPhoto working;
   double prepare_ms = 0;
 };
@@ -24,9 +25,9 @@ struct Item {
 [[nodiscard]] Item prepare_item(const Job& job, std::size_t index, const Parameters& parameters);
 
 /// Items with the same key can be solved together.
-using GroupKey = std::tuple<int, int, Knowledge>;
+using GroupKey = std::tuple<int, int, Knowledge, bool>;
 [[nodiscard]] inline GroupKey key_of(const Item& item) {
-  return {item.shape.height, item.shape.width, item.knowledge};
+  return {item.shape.height, item.shape.width, item.knowledge, item.working.prior.empty()};
 }
 
 /// What the exception that is being handled says, as the result of a job.

@@ -31,7 +31,7 @@ class Level {
   }
   [[nodiscard]] kernels::FloatField data() const { return data_.field(batch_); }
   [[nodiscard]] kernels::FloatField selective() const { return selective_.field(batch_); }
-  [[nodiscard]] kernels::FloatField prior() const { return prior_.field(batch_); }      ///< of automatic markers
+  [[nodiscard]] kernels::FloatField prior() const { return prior_.field(batch_); }  ///< given, or of automatic markers
   [[nodiscard]] kernels::FloatField relaxed() const { return relaxed_.field(batch_); }  ///< u in natural order
   [[nodiscard]] kernels::FloatField scratch(int i) const { return scratch_[i].field(batch_); }
   static constexpr int scratch_fields = 3;

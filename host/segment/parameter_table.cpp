@@ -175,6 +175,7 @@ const std::array rows = {
     optional_real<&Parameters::lambda2, non_negative>("lambda2", ">= 0 | auto",
                                                       "weight of the background's square in the means; auto: lambda"),
     real<&Parameters::theta, non_negative>("theta", ">= 0", "weight of the selective (geodesic) term"),
+    real<&Parameters::mu, non_negative>("mu", ">= 0", "weight of the prior, where one is given"),
     optional_real<&Parameters::c1, unit>("c1", "0..1 | auto", "grey mean of the foreground; auto: estimated"),
     optional_real<&Parameters::c2, unit>("c2", "0..1 | auto", "grey mean of the background; auto: estimated"),
     Row{{"rho", "three of > 0, the last may be auto", "rho1, rho2 and rho3 at once, e.g. 1,2,10"}, set_rho, get_rho},

@@ -48,7 +48,9 @@ std::vector<Relaxed> Pipeline::run(std::span<const WorkingPhoto> photos, Knowled
   load(photos, clock);
   clock.start(Stage::markers);
   load_markers(photos, knowledge);
-  const Recipe recipe = recipe_for(knowledge, parameters_);
+  const bool has_prior = !photos.front().prior.empty();
+  if (has_prior) load_priors(photos);
+  const Recipe recipe = recipe_for(knowledge, has_prior, parameters_);
   solve_coarsest(recipe, clock);
   for (std::size_t i = levels_.size() - 1; i-- > 0;) solve_finer(i, recipe, clock);
   return collect(photos, knowledge);
@@ -76,16 +78,17 @@ void Pipeline::load_markers(std::span<const WorkingPhoto> photos, Knowledge know
     load_automatic_markers();
     return;
   }
+  const bool proposed = knowledge == Knowledge::proposed;
   for (std::size_t i = 0; i < photos.size(); ++i) {
     const int image = static_cast<int>(i);
     for (std::size_t k = 0; k < levels_.size(); ++k) {
       const Image& known = photos[i].known[k];
-      const Image seeds = with_background(known);
+      const Image seeds = proposed ? photos[i].proposed[k] : with_background(known);
       queue_.upload(levels_[k]->known().image(image), known.pixels.data(), known.pixels.size());
       queue_.upload(levels_[k]->seeds().image(image), seeds.pixels.data(), seeds.pixels.size());
     }
-    const Image& coarsest = photos[i].known.back();
-    const Image first = knowledge == Knowledge::foreground ? with_background(coarsest) : with_candidates(coarsest);
+    const Image& coarsest = proposed ? photos[i].proposed.back() : photos[i].known.back();
+    const Image first = knowledge == Knowledge::candidates ? with_candidates(coarsest) : with_background(coarsest);
     queue_.upload(levels_.back()->labels().image(image), first.pixels.data(), first.pixels.size());
   }
   queue_.synchronize();
@@ -108,6 +111,16 @@ void Pipeline::load_automatic_markers() {
   for (std::size_t i = levels_.size() - 1; i-- > 0;) {
     queue_.prolong_by_two(levels_[i + 1]->prior(), 1.0F, levels_[i]->prior());
   }
+}
+
+void Pipeline::load_priors(std::span<const WorkingPhoto> photos) {
+  for (std::size_t i = 0; i < photos.size(); ++i) {
+    for (std::size_t k = 0; k < levels_.size(); ++k) {
+      const std::vector<float>& term = photos[i].prior[k];
+      queue_.upload(levels_[k]->prior().image(static_cast<int>(i)), term.data(), term.size() * sizeof(float));
+    }
+  }
+  queue_.synchronize();
 }
 
 void Pipeline::solve_coarsest(const Recipe& recipe, StageClock& clock) {

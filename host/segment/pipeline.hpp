@@ -15,8 +15,10 @@ namespace hesscut::segment {
 
 /// One photo of a batch on the working grid.
 struct WorkingPhoto {
-  Image rgb;                 ///< three channels
-  std::vector<Image> known;  ///< marker maps, one for each level, finest first
+  Image rgb;                                   ///< three channels
+  std::vector<Image> known;                    ///< marker maps, one for each level, finest first
+  std::vector<std::vector<float>> prior = {};  ///< 1 - 2 probability for each level, finest first; or empty
+  std::vector<Image> proposed = {};            ///< what the prior is sure of, alike, where it stands in for markers
 };
 
 /// What the solve says of one photo.
@@ -27,7 +29,8 @@ struct Relaxed {
   int coarse_iterations = 0;
 };
 
-/// Photos of one working shape and one kind of knowledge through the model, from the coarsest grid to the finest.
+/// Photos of one working shape and one kind of knowledge, all with a prior or all without, through the model, from the
+/// coarsest grid to the finest.
 class Pipeline {
  public:
   Pipeline(device::Device& device, kernels::Operations& queue, const kernels::Shape& largest,
@@ -45,6 +48,7 @@ class Pipeline {
   void load(std::span<const WorkingPhoto> photos, StageClock& clock);
   void load_markers(std::span<const WorkingPhoto> photos, Knowledge knowledge);
   void load_automatic_markers();
+  void load_priors(std::span<const WorkingPhoto> photos);
   void solve_coarsest(const Recipe& recipe, StageClock& clock);
   void solve_finer(std::size_t index, const Recipe& recipe, StageClock& clock);
   void solve(Level& level, bool to_tolerance, StageClock& clock);

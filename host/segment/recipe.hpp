@@ -12,6 +12,7 @@ enum class Knowledge {
   foreground,  ///< some foreground is marked: distances start there
   candidates,  ///< only background is marked (a box): everything else may be product
   nothing,     ///< no marker at all
+  proposed,    ///< no marker, but a prior that is sure of some product and of some background
 };
 
 /// How a photo is treated for what is known of it. Without foreground markers the colour models start from a guess:
@@ -24,15 +25,19 @@ struct Recipe {
   kernels::ColourFit refit{};  ///< and the further ones, from masks
   double seed_share = 0;       ///< of the pixels not known as background that distances start from; 0: the markers
   float prior_in_score = 0;    ///< weight of the prior when the surest pixels are chosen
-  float prior_in_region = 0;   ///< weight of the prior in r
+  float prior_in_region = 0;   ///< weight of the prior of automatic markers in r
+  float mu = 0;                ///< weight of the prior that was given in r
 };
 
-[[nodiscard]] inline Recipe recipe_for(Knowledge knowledge, const Parameters& p) {
+[[nodiscard]] inline Recipe recipe_for(Knowledge knowledge, bool has_prior, const Parameters& p) {
   Recipe recipe{.lambda = static_cast<float>(p.lambda), .theta = static_cast<float>(p.theta), .fits = p.refits};
   const bool learns_colours = p.data == DataTerm::histogram;
   switch (knowledge) {
     case Knowledge::foreground:
       recipe.refit.area = 0.25F;
+      break;
+    case Knowledge::proposed:  // distances start from what was proposed, right or wrong
+      if (learns_colours) recipe.theta /= 3.0F;
       break;
     case Knowledge::candidates:
       recipe.seed_share = 0.3;
@@ -54,6 +59,7 @@ struct Recipe {
       }
       break;
   }
+  if (has_prior) recipe.mu = static_cast<float>(p.mu);
   recipe.fits = recipe.fits < 1 ? 1 : recipe.fits;
   return recipe;
 }

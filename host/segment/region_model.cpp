@@ -34,6 +34,7 @@ void RegionModel::update(Level& level, const Level* coarser, const Recipe& recip
   }
   queue_.assemble_region(level.data(), has_selective ? level.selective() : kernels::FloatField(), level.known(),
                          recipe.lambda, recipe.theta, level.problem().r);
+  if (recipe.mu != 0.0F) queue_.add_scaled(level.prior(), recipe.mu, level.problem().r);
 }
 
 void RegionModel::data_term(Level& level, const kernels::ColourFit& fit) {

@@ -91,8 +91,8 @@ Segmenter::~Segmenter() = default;
 Segmenter::Segmenter(Segmenter&&) noexcept = default;
 Segmenter& Segmenter::operator=(Segmenter&&) noexcept = default;
 
-Cutout Segmenter::cut(const ImageView& photo, const Markers& markers) {
-  const Job job{photo, markers};
+Cutout Segmenter::cut(const ImageView& photo, const Markers& markers, const Prior& prior) {
+  const Job job{photo, markers, prior};
   Cutout cutout = std::move(implementation_->cut({&job, 1}).front());
   if (cutout.status == Status::failed) throw Error(cutout.error_kind, cutout.error);
   return cutout;

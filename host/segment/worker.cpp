@@ -19,6 +19,7 @@ void report(const Relaxed& solved, const Item& item, Cutout& cutout) {
   cutout.mask_certificate = report.mask_certificate();
   cutout.energy = report.sums.energy;
   cutout.automatic_markers = item.knowledge == Knowledge::nothing;
+  cutout.prior_unsure = item.prior_unsure;
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include <hesscut/image.hpp>
 #include <hesscut/markers.hpp>
 #include <hesscut/parameters.hpp>
+#include <hesscut/prior.hpp>
 #include <hesscut/result.hpp>
 #include <hesscut/segmenter.hpp>
 #include <hesscut/version.hpp>

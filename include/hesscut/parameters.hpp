@@ -37,7 +37,8 @@ enum class Boundary { reflecting, periodic };
 
 /// Every number of the model. Names are those of the publications; `hesscut presets` prints ranges and defaults.
 struct Parameters {
-  // the model: min over u of  sum alpha |grad u| + beta |hess u|_F + (lambda * data + theta * selective) u
+  // the model: min over u of  sum alpha |grad u| + beta |hess u|_F + (lambda * data + theta * selective + mu * (1 - 2
+  // prior)) u
   Weights weights = Weights::edge;
   DataTerm data = DataTerm::histogram;
   Selective selective = Selective::two_sided;
@@ -47,6 +48,7 @@ struct Parameters {
   double lambda = 0.3;            ///< weight of the data term (its foreground side where lambda2 is given)
   std::optional<double> lambda2;  ///< weight of the data term's background side; as lambda when not given
   double theta = 0.3;             ///< weight of the selective term
+  double mu = 0.1;                ///< weight of the prior, where one is given
   std::optional<double> c1;       ///< grey mean of the foreground in [0, 1]; estimated when not given
   std::optional<double> c2;       ///< grey mean of the background in [0, 1]; estimated when not given
 

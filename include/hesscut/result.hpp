@@ -50,7 +50,8 @@ struct Cutout {
   int working_height = 0;
 
   Image markers;                   ///< working shape, values of Label: what was taken as known
-  bool automatic_markers = false;  ///< nothing was marked
+  bool automatic_markers = false;  ///< nothing was marked, and no prior named the product
+  bool prior_unsure = false;       ///< nothing was marked, and the prior was left aside: it was not sure of both sides
   StageTimes times;
 };
 

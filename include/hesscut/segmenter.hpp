@@ -8,6 +8,7 @@
 #include <hesscut/image.hpp>
 #include <hesscut/markers.hpp>
 #include <hesscut/parameters.hpp>
+#include <hesscut/prior.hpp>
 #include <hesscut/result.hpp>
 
 namespace hesscut {
@@ -24,6 +25,7 @@ struct SegmenterOptions {
 struct Job {
   ImageView photo;
   Markers markers;
+  Prior prior = {};  ///< may be empty
 };
 
 /// Cuts products out of photos. Owns the device, its plans and its workspace, which are kept from call to call.
@@ -37,7 +39,11 @@ class Segmenter {
 
   /// Cuts one photo, on the first device. Throws Error (input) for a photo or markers that cannot be used, and Error
   /// (device) or (memory) when the device fails: the next cut starts afresh.
-  [[nodiscard]] Cutout cut(const ImageView& photo, const Markers& markers = {});
+  ///
+  /// A prior adds mu (1 - 2 probability) to the region term. Where nothing is marked, the pixels that it is sure of
+  /// (above 0.9, below 0.1) say what colours models learn and where distances start; a prior that is sure of no product
+  /// or of no background is left aside for the automatic markers (Cutout::prior_unsure).
+  [[nodiscard]] Cutout cut(const ImageView& photo, const Markers& markers = {}, const Prior& prior = {});
 
   /// Cuts many photos: the ones of one working shape are solved together, as many as memory allows, on all devices at
   /// once. Result i belongs to job i and does not depend on the other jobs or on the thread count. A job that cannot be

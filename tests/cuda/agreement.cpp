@@ -11,7 +11,7 @@ namespace {
 std::vector<Cutout> cut(const std::vector<NamedJob>& jobs, const std::string& device, const Parameters& parameters) {
   std::vector<Job> views;
   views.reserve(jobs.size());
-  for (const NamedJob& job : jobs) views.push_back({job.photo.view(), job.markers});
+  for (const NamedJob& job : jobs) views.push_back({job.photo.view(), job.markers, job.prior});
   return Segmenter({.device = device, .threads = 1, .parameters = parameters}).cut(views);
 }
 

@@ -19,11 +19,12 @@ class GpuTest : public testing::Test {
   }
 };
 
-/// A photo with markers and the name it goes by in messages.
+/// A photo with markers and perhaps a prior, and the name it goes by in messages.
 struct NamedJob {
   std::string name;
   Image photo;
   Markers markers;
+  Prior prior = {};
 };
 
 /// Cuts all of them as one batch on the CPU and on the GPU, emulated or real, and compares: the masks differ in at most

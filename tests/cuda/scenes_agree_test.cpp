@@ -53,6 +53,18 @@ TEST_F(ScenesAgree, WithNothingMarked) {
   expect_devices_agree(jobs, small_preset(Preset::product));
 }
 
+TEST_F(ScenesAgree, WithAPrior) {
+  std::vector<NamedJob> jobs;
+  for (const int index : {2, 8, 11}) {
+    const Prior prior = Prior::from_bytes(scenes::render(index, width / 2, height / 2).alpha.view());
+    jobs.push_back(scene_job(index, [](const Image&) { return Markers(); }));
+    jobs.back().prior = prior;
+    jobs.push_back(scene_job(index, [](const Image& truth) { return evaluate::spread_points(truth.view(), 2); }));
+    jobs.back().prior = prior;
+  }
+  expect_devices_agree(jobs, small_preset(Preset::product));
+}
+
 TEST_F(ScenesAgree, WithEveryDataTerm) {
   for (const DataTerm data : {DataTerm::grey, DataTerm::lab, DataTerm::border, DataTerm::histogram}) {
     Parameters parameters = small_preset(Preset::product);

@@ -10,10 +10,10 @@ namespace {
 
 /// Every member; a new one that is missing here does not compile.
 auto members_of(const Parameters& p) {
-  const auto& [weights, data, selective, boundary, alpha, beta, lambda, lambda2, theta, c1, c2, rho1, rho2, rho3, gamma,
-               tolerance, max_iterations, levels, threshold, refits, working_side] = p;
-  return std::make_tuple(weights, data, selective, boundary, alpha, beta, lambda, lambda2, theta, c1, c2, rho1, rho2,
-                         rho3, gamma, tolerance, max_iterations, levels, threshold, refits, working_side);
+  const auto& [weights, data, selective, boundary, alpha, beta, lambda, lambda2, theta, mu, c1, c2, rho1, rho2, rho3,
+               gamma, tolerance, max_iterations, levels, threshold, refits, working_side] = p;
+  return std::make_tuple(weights, data, selective, boundary, alpha, beta, lambda, lambda2, theta, mu, c1, c2, rho1,
+                         rho2, rho3, gamma, tolerance, max_iterations, levels, threshold, refits, working_side);
 }
 
 /// Valid, and unlike any preset in every member.
@@ -28,6 +28,7 @@ Parameters unusual() {
   p.lambda = 2.0 / 3;
   p.lambda2 = 0.7;
   p.theta = 1e-300;
+  p.mu = 5.0 / 7;
   p.c1 = 1;
   p.c2 = 0;
   p.rho1 = 0.25;
@@ -111,6 +112,7 @@ TEST(Parameters, RangesEndWhereTheTableSays) {
       {"lambda", {"0", "10"}, {"-0.1"}},
       {"lambda2", {"0", "10", "auto"}, {"-0.1"}},
       {"theta", {"0", "3"}, {"-3"}},
+      {"mu", {"0", "3"}, {"-3", "auto"}},
       {"c1", {"0", "1", "0.5", "auto"}, {"-0.0001", "1.0000001", "255"}},
       {"c2", {"0", "1", "0.5", "auto"}, {"-0.0001", "1.0000001"}},
       {"rho1", {"5e-324", "10"}, {"0", "-1", "auto"}},
@@ -156,7 +158,7 @@ TEST(Parameters, RhoIsAllThreeOrNothing) {
 }
 
 TEST(Parameters, UnknownNamesAreRefusedWithTheKnownOnes) {
-  for (const char* name : {"", "Lambda", "lambda ", "rho4", "mu", "c", "alpha=1"}) {
+  for (const char* name : {"", "Lambda", "lambda ", "rho4", "nu", "c", "alpha=1"}) {
     Parameters p;
     const auto set = [&] { set_parameter(p, name, "1"); };
     EXPECT_TRUE(refuses(set, ErrorKind::usage, {"'" + std::string(name) + "'", "alpha", "lambda2", "working_side"}));

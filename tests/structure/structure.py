@@ -12,7 +12,7 @@ CODE_NAMES = re.compile(r".*\.(cpp|hpp|cu|cuh|cmake|py|sh)|CMakeLists\.txt")
 MAX_LINES = 350
 
 # From the bottom up: a file may include its own layer and those below it. The longest prefix names the layer.
-LAYERS = ("kernels/formulas", "kernels", "host/device", "host/solver", "host/segment", "host/catalogue/text",
+LAYERS = ("kernels/formulas", "kernels", "host/device", "host/solver", "host/segment", "host/network", "host/catalogue/text",
           "host/catalogue/output", "host/catalogue/input", "host/catalogue/journal", "host/catalogue/report",
           "host/catalogue/work", "tools")
 IMAGE = "host/image"  # stands beside the tower: codecs and files, for the layers from the segmenter upwards

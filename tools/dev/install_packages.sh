@@ -4,18 +4,20 @@ set -euo pipefail
 
 usage() {
   cat <<'USAGE'
-Usage: tools/dev/install_packages.sh [--list] build|test...
+Usage: tools/dev/install_packages.sh [--list] build|test|train...
 
 Installs what is missing of the named lists, with apt. Needs root or sudo only when something is missing.
   build   what the library and the command are built with
   test    what the tests, benches and checks need on top of that
+  train   what tools/train_unet needs to train the network that is shipped
   --list  prints the packages instead of installing them
 USAGE
 }
 
-build_packages=(cmake ninja-build g++ pkg-config libfftw3-dev libopencv-core-dev libopencv-imgproc-dev libtbb-dev
+build_packages=(cmake ninja-build g++ pkg-config libfftw3-dev libopencv-core-dev libopencv-imgproc-dev libopencv-dnn-dev libtbb-dev
   libcli11-dev nlohmann-json3-dev libturbojpeg0-dev libpng-dev libwebp-dev libexif-dev libssl-dev)
 test_packages=(libgtest-dev libbenchmark-dev python3 python3-yaml clang-format clang-tidy shellcheck slurm-wlm munge iproute2)
+train_packages=(python3-torch python3-numpy python3-pil)
 
 is_installed() {
   [[ $(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
@@ -29,6 +31,7 @@ for argument in "$@"; do
     --list) list_only=true ;;
     build) packages+=("${build_packages[@]}") ;;
     test) packages+=("${test_packages[@]}") ;;
+    train) packages+=("${train_packages[@]}") ;;
     *) usage >&2; exit 2 ;;
   esac
 done

@@ -66,6 +66,7 @@ int run_batch(const BatchOptions& options) {
   how.input_over = [&buffer] { buffer.end(); };
   const std::unique_ptr<catalogue::Source> source = catalogue::open_source(options.inputs, standard_input);
   const catalogue::RunFolder folder(options.out);
+  how.proposer = proposer_of(settings);
   if (options.dry_run) return dry_run(*source, folder, settings, how.shard);
   BatchProgress progress(log_style(options.work), options.work.quiet);
   const std::jthread counting = count_in_background(options.inputs, standard_input, settings.shards, progress);
@@ -74,6 +75,7 @@ int run_batch(const BatchOptions& options) {
 
 void add_settings(CLI::App& batch, BatchOptions& options) {
   batch.add_option("--markers", options.markers, "Folder of marker images, NAME.png in the tree of the photos");
+  add_prior_options(batch, options.prior);
   batch.add_option("--write", options.write, "Outputs: any of mask,cutout,white,crop,overlay")->capture_default_str();
   batch.add_option("--preset", options.preset, "Model: product, paper, yzd, rci or tv")->capture_default_str();
   batch.add_option("--set", options.parameters, "name=value of a parameter (see hesscut presets); may be repeated")

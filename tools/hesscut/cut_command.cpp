@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <hesscut/hesscut.hpp>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "tools/hesscut/label_files.hpp"
 #include "tools/hesscut/photo_list.hpp"
 #include "tools/hesscut/photo_run.hpp"
+#include "tools/hesscut/prior_options.hpp"
 #include "tools/hesscut/settings.hpp"
 
 namespace hesscut::command {
@@ -28,6 +30,7 @@ struct CutOptions {
   std::vector<std::string> background;
   std::string box;
   fs::path markers;
+  PriorOptions prior;
   std::string preset = "product";
   std::vector<std::string> settings;
   std::string device = "auto";
@@ -55,12 +58,14 @@ struct CutPlan {
   std::vector<PhotoItem> photos;
   Parameters parameters;
   Markers markers;
+  std::optional<PriorModel> prior = std::nullopt;
   bool markers_by_name = false;  // options.markers is a folder
 };
 
 CutPlan plan_cut(const CutOptions& options) {
   CutPlan plan{options, list_photos(options.photos), parse_parameters(options.preset, options.settings),
                common_markers(options)};
+  if (!options.prior.model.empty()) plan.prior.emplace(options.prior);
   std::error_code unknown;
   plan.markers_by_name = fs::is_directory(options.markers, unknown);
   if (!options.markers.empty() && !fs::exists(options.markers, unknown)) {
@@ -92,12 +97,21 @@ Markers markers_for(const CutPlan& plan, const PhotoItem& item, const ImageView&
   return markers;
 }
 
-void cut_photo(const CutPlan& plan, const PhotoItem& item, Segmenter& segmenter) {
+/// What one thread works with.
+struct Equipment {
+  Segmenter segmenter;
+  Proposer propose;  // may be empty
+};
+
+void cut_photo(const CutPlan& plan, const PhotoItem& item, Equipment& equipment) {
+  Segmenter& segmenter = equipment.segmenter;
   const auto start = std::chrono::steady_clock::now();
   const Image photo = image::read_photo(item.path);
   const auto decoded = std::chrono::steady_clock::now();
-  const Cutout cutout =
-      for_photo(item, [&] { return segmenter.cut(photo.view(), markers_for(plan, item, photo.view())); });
+  const Cutout cutout = for_photo(item, [&] {
+    const Prior prior = equipment.propose ? equipment.propose(photo.view()) : Prior{};
+    return segmenter.cut(photo.view(), markers_for(plan, item, photo.view()), prior);
+  });
   const ReportContext context{item.path.string(), plan.options.preset, segmenter.device_description(), plan.parameters,
                               std::chrono::duration<double, std::milli>(decoded - start).count()};
   write_outputs(plan.options.out, item.name, photo, cutout, report_json(cutout, context), plan.options.quality);
@@ -109,8 +123,9 @@ int run_cut(const CutOptions& options) {
   const int threads = worker_count(options.threads, plan.photos.size());
   DeviceTurns devices(options.device);
   const RunResult result = run_photos(plan.photos, threads, [&]() -> PhotoWork {
-    const auto segmenter = std::make_shared<Segmenter>(SegmenterOptions{devices.next(), 1, plan.parameters});
-    return [&plan, segmenter](std::size_t index) { cut_photo(plan, plan.photos[index], *segmenter); };
+    const auto equipment = std::make_shared<Equipment>(Equipment{
+        Segmenter(SegmenterOptions{devices.next(), 1, plan.parameters}), plan.prior ? plan.prior->make() : nullptr});
+    return [&plan, equipment](std::size_t index) { cut_photo(plan, plan.photos[index], *equipment); };
   });
   std::printf("%zu of %zu photos cut into %s in %.1f s", result.done, plan.photos.size(), options.out.c_str(),
               result.seconds);
@@ -134,6 +149,7 @@ void add_cut(CLI::App& app, Action& action) {
   cut->add_option("--box", options->box, "x,y,width,height of a box around the product");
   cut->add_option("--markers", options->markers,
                   "Image of markers (255 product, 0 background, 128 unmarked) or folder of such images, NAME.png");
+  add_prior_options(*cut, options->prior);
   cut->add_option("--preset", options->preset, "Model: product, paper, yzd, rci or tv")->capture_default_str();
   cut->add_option("--set", options->settings, "name=value of a parameter (see hesscut presets); may be repeated")
       ->allow_extra_args(false);

@@ -74,6 +74,7 @@ std::string report_json(const Cutout& cutout, const ReportContext& context) {
       {"iterations", cutout.iterations},
       {"coarse_iterations", cutout.coarse_iterations},
       {"automatic_markers", cutout.automatic_markers},
+      {"prior_unsure", cutout.prior_unsure},
       {"mask", mask_json(cutout.mask)},
       {"size", size_json(cutout.mask.width, cutout.mask.height)},
       {"working_size", size_json(cutout.working_width, cutout.working_height)},

@@ -17,6 +17,7 @@
 #include "host/catalogue/work/machine.hpp"
 #include "host/image/codec.hpp"
 #include "tools/hesscut/commands.hpp"
+#include "tools/hesscut/prior_options.hpp"
 
 namespace hesscut::command {
 namespace {
@@ -57,6 +58,7 @@ void print_libraries() {
   std::puts("Libraries");
   line("OpenCV", cv::getVersionString());
   line("FFTW", fftwf_version);
+  line("networks", has_networks() ? "read by OpenCV's dnn" : "not read: built without OpenCV's dnn module");
   line("oneTBB", TBB_runtime_version());
   line("libjpeg-turbo", HESSCUT_TURBOJPEG_VERSION " (headers)");
   line("libpng", png_get_libpng_ver(nullptr));

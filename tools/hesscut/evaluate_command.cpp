@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <functional>
@@ -6,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "host/image/codec.hpp"
@@ -14,11 +16,13 @@
 #include "tools/hesscut/device_turns.hpp"
 #include "tools/hesscut/evaluate/grabcut.hpp"
 #include "tools/hesscut/evaluate/metrics.hpp"
+#include "tools/hesscut/evaluate/probable_product.hpp"
 #include "tools/hesscut/evaluate/robot_markers.hpp"
 #include "tools/hesscut/evaluate/table.hpp"
 #include "tools/hesscut/label_files.hpp"
 #include "tools/hesscut/photo_list.hpp"
 #include "tools/hesscut/photo_run.hpp"
+#include "tools/hesscut/prior_options.hpp"
 #include "tools/hesscut/settings.hpp"
 
 namespace hesscut::command {
@@ -27,6 +31,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* peer = "grabcut";
+constexpr const char* network_alone = "network";
 
 struct EvaluateOptions {
   fs::path images;
@@ -35,6 +40,7 @@ struct EvaluateOptions {
   int points = 0;
   bool box = false;
   bool automatic = false;
+  PriorOptions prior;
   std::string method = "product";
   std::vector<std::string> settings;
   std::string device = "auto";
@@ -53,12 +59,22 @@ using Method = std::function<Prediction(const ImageView& photo, const Markers& m
 /// The peer takes its grid from working_side and nothing else.
 Parameters peer_parameters(const EvaluateOptions& options) {
   if (options.automatic) throw Error(ErrorKind::usage, "--auto: grabcut needs markers");
+  if (!options.prior.model.empty()) throw Error(ErrorKind::usage, "--prior: grabcut knows none");
   for (const std::string& setting : options.settings) {
     if (!setting.starts_with("working_side=")) {
       throw Error(ErrorKind::usage, "--set " + setting + ": grabcut knows working_side only");
     }
   }
   return parse_parameters("product", options.settings);
+}
+
+/// The network takes no parameters, and markers are nothing to it.
+Parameters network_parameters(const EvaluateOptions& options) {
+  if (options.prior.model.empty()) throw Error(ErrorKind::usage, "--method network needs --prior");
+  if (!options.settings.empty()) {
+    throw Error(ErrorKind::usage, "--set " + options.settings.front() + ": the network alone has no parameters");
+  }
+  return {};
 }
 
 Method make_peer(int working_side) {
@@ -68,11 +84,29 @@ Method make_peer(int working_side) {
   };
 }
 
-Method make_segmenter(const std::string& device, const Parameters& parameters) {
+/// What `prior` says of the photo, if there is any, and the milliseconds that takes.
+std::pair<Prior, double> proposed(const Proposer& propose, const ImageView& photo) {
+  const auto start = std::chrono::steady_clock::now();
+  Prior prior = propose ? propose(photo) : Prior{};
+  return {std::move(prior),
+          std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count()};
+}
+
+/// The network alone: probable product, at the photo's own size.
+Method make_network(Proposer propose) {
+  return [propose = std::move(propose)](const ImageView& photo, const Markers& /*markers*/) {
+    const auto [prior, ms] = proposed(propose, photo);
+    return Prediction{evaluate::probable_product(prior, photo.width, photo.height), 0, std::nullopt, ms};
+  };
+}
+
+Method make_segmenter(const std::string& device, const Parameters& parameters, Proposer propose) {
   const auto segmenter = std::make_shared<Segmenter>(SegmenterOptions{device, 1, parameters});
-  return [segmenter](const ImageView& photo, const Markers& markers) {
-    Cutout cutout = segmenter->cut(photo, markers);
-    return Prediction{std::move(cutout.mask), static_cast<double>(cutout.iterations), cutout.gap, cutout.times.total()};
+  return [segmenter, propose = std::move(propose)](const ImageView& photo, const Markers& markers) {
+    const auto [prior, ms] = proposed(propose, photo);
+    Cutout cutout = segmenter->cut(photo, markers, prior);
+    return Prediction{std::move(cutout.mask), static_cast<double>(cutout.iterations), cutout.gap,
+                      cutout.times.total() + ms};
   };
 }
 
@@ -108,14 +142,22 @@ int run_evaluate(const EvaluateOptions& options) {
   check_folder("--truth", options.truth);
   if (!options.markers.empty()) check_folder("--markers", options.markers);
   const bool is_peer = options.method == peer;
-  const Parameters parameters = is_peer ? peer_parameters(options) : parse_parameters(options.method, options.settings);
+  const bool is_network = options.method == network_alone;
+  const Parameters parameters = is_peer      ? peer_parameters(options)
+                                : is_network ? network_parameters(options)
+                                             : parse_parameters(options.method, options.settings);
+  std::optional<PriorModel> prior;
+  if (!options.prior.model.empty()) prior.emplace(options.prior);
   const std::vector<PhotoItem> photos = list_photos({options.images});
 
   std::vector<std::optional<evaluate::Row>> found(photos.size());
   const int threads = worker_count(options.threads, photos.size());
   DeviceTurns devices(options.device);
   const RunResult result = run_photos(photos, threads, [&]() -> PhotoWork {
-    const Method method = is_peer ? make_peer(parameters.working_side) : make_segmenter(devices.next(), parameters);
+    Proposer propose = prior ? prior->make() : nullptr;
+    const Method method = is_peer      ? make_peer(parameters.working_side)
+                          : is_network ? make_network(std::move(propose))
+                                       : make_segmenter(devices.next(), parameters, std::move(propose));
     return [&, method](std::size_t index) { found[index] = evaluate_photo(options, photos[index], method); };
   });
   std::vector<evaluate::Row> rows;
@@ -147,7 +189,10 @@ void add_evaluate(CLI::App& app, Action& action) {
   markers->add_flag("--box", options->box, "The truth's tight box, a little grown");
   markers->add_flag("--auto", options->automatic, "Nothing marked");
   markers->require_option(1);
-  evaluate->add_option("--method", options->method, "product, paper, rci, tv, yzd or grabcut")->capture_default_str();
+  evaluate
+      ->add_option("--method", options->method, "product, paper, rci, tv, yzd, grabcut, or network: the prior alone")
+      ->capture_default_str();
+  add_prior_options(*evaluate, options->prior);
   evaluate->add_option("--set", options->settings, "name=value of a parameter (see hesscut presets); may be repeated")
       ->allow_extra_args(false);
   evaluate->add_option("--device", options->device, "auto, cpu, cuda (all GPUs) or cuda:N")->capture_default_str();

@@ -43,6 +43,7 @@ int retry(const RunCommandOptions& options) {
   const catalogue::RunSettings settings = catalogue::run_settings_of(folder);
   catalogue::RunOptions how = run_options(options.work);
   how.retry_failed = true;
+  how.proposer = proposer_of(settings);
   ExitCode worst = exit_done;
   for (how.shard = {0, settings.shards}; how.shard.index < settings.shards && !stop_requested(); ++how.shard.index) {
     catalogue::FailedItems source(folder, how.shard);

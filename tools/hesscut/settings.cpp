@@ -1,36 +1,11 @@
 #include "tools/hesscut/settings.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <hesscut/error.hpp>
-#include <optional>
-#include <string_view>
 #include <thread>
 
 namespace hesscut::command {
-namespace {
-
-/// Numbers separated by commas, exactly `count` of them; nothing where the text is anything else.
-template <typename Number>
-std::optional<std::vector<Number>> parse_numbers(std::string_view text, std::size_t count) {
-  std::vector<Number> numbers;
-  while (numbers.size() < count) {
-    Number number{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc()) return std::nullopt;
-    numbers.push_back(number);
-    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-    if (numbers.size() == count) break;
-    if (!text.starts_with(',')) return std::nullopt;
-    text.remove_prefix(1);
-  }
-  if (!text.empty()) return std::nullopt;
-  return numbers;
-}
-
-}  // namespace
-
 Point parse_point(const std::string& option, const std::string& text) {
   const auto numbers = parse_numbers<double>(text, 2);
   if (!numbers || !std::isfinite((*numbers)[0]) || !std::isfinite((*numbers)[1])) {

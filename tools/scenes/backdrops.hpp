@@ -1,6 +1,6 @@
 #pragma once
 
-#include <span>
+#include <functional>
 
 #include "tools/scenes/shapes.hpp"
 
@@ -9,8 +9,8 @@ namespace hesscut::scenes {
 
 /// The floor is the plane y = 0, the wall the plane z = wall_z; `sweep` rounds the corner between them.
 struct Backdrop {
-  Surface (*floor)(Vec3 p) = nullptr;
-  Surface (*wall)(Vec3 p) = nullptr;
+  std::function<Surface(Vec3 p)> floor;
+  std::function<Surface(Vec3 p)> wall;
   double wall_z = -2.5;
   double sweep = 0.01;
 };

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdint>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -19,17 +20,41 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void write_scenes(const fs::path& folder, int width, int height) {
-  fs::create_directories(folder / "images");
-  fs::create_directories(folder / "truth");
-  for (int index = 0; index < hesscut::scenes::scene_count; ++index) {
-    const hesscut::scenes::Scene scene = hesscut::scenes::render(index, width, height);
-    hesscut::image::write_file(folder / "images" / (scene.name + ".jpg"),
-                               hesscut::image::encode_jpeg(scene.photo.view()));
-    hesscut::image::write_file(folder / "truth" / (scene.name + ".png"),
-                               hesscut::image::encode_png(scene.truth.view()));
+struct Options {
+  fs::path folder;
+  std::vector<int> size{hesscut::scenes::default_width, hesscut::scenes::default_height};
+  int random = 0;
+  int first = 0;
+  std::uint32_t seed = 1;
+  bool backdrops = false;
+  bool alpha = false;
+};
+
+void write(const fs::path& path, const std::vector<std::uint8_t>& bytes) {
+  hesscut::image::write_file(path, bytes);
+}
+
+void write_scenes(const Options& options) {
+  fs::create_directories(options.folder / "images");
+  fs::create_directories(options.folder / "truth");
+  const int width = options.size[0];
+  const int height = options.size[1];
+  const int count = options.random > 0 ? options.random : hesscut::scenes::scene_count;
+  for (int i = 0; i < count; ++i) {
+    const hesscut::scenes::Scene scene =
+        options.random > 0
+            ? hesscut::scenes::render_random(options.seed, options.first + i, width, height, !options.backdrops)
+            : hesscut::scenes::render(i, width, height);
+    // Random scenes are there to be changed further: no losses yet.
+    if (options.random > 0) {
+      write(options.folder / "images" / (scene.name + ".png"), hesscut::image::encode_png(scene.photo.view()));
+    } else {
+      write(options.folder / "images" / (scene.name + ".jpg"), hesscut::image::encode_jpeg(scene.photo.view()));
+    }
+    const hesscut::Image& truth = options.alpha ? scene.alpha : scene.truth;
+    write(options.folder / "truth" / (scene.name + ".png"), hesscut::image::encode_png(truth.view()));
   }
-  std::printf("%d scenes of %d x %d in %s\n", hesscut::scenes::scene_count, width, height, folder.c_str());
+  std::printf("%d scenes of %d x %d in %s\n", count, width, height, options.folder.c_str());
 }
 
 int exit_code(const hesscut::Error& error) {
@@ -41,14 +66,25 @@ int exit_code(const hesscut::Error& error) {
 
 int main(int argc, char** argv) {
   CLI::App app{"Renders sample photos of products, with their exact masks"};
-  std::string folder;
-  std::vector<int> size{hesscut::scenes::default_width, hesscut::scenes::default_height};
-  app.add_option("OUTDIR", folder, "where images/NAME.jpg and truth/NAME.png go")->required();
-  app.add_option("--size", size, "WIDTHxHEIGHT in pixels")->delimiter('x')->expected(2)->capture_default_str();
+  Options options;
+  app.add_option("OUTDIR", options.folder, "where images/NAME.jpg (.png of random ones) and truth/NAME.png go")
+      ->required();
+  app.add_option("--size", options.size, "WIDTHxHEIGHT in pixels")->delimiter('x')->expected(2)->capture_default_str();
+  CLI::Option* random = app.add_option("--random", options.random, "so many scenes drawn by lot instead of the samples")
+                            ->check(CLI::Range(1, 99'999));
+  app.add_option("--seed", options.seed, "of random scenes: other numbers, other scenes")
+      ->capture_default_str()
+      ->needs(random);
+  app.add_option("--first", options.first, "number of the first random scene")
+      ->check(CLI::Range(0, 99'999))
+      ->capture_default_str()
+      ->needs(random);
+  app.add_flag("--backdrops", options.backdrops, "random scenes without their products")->needs(random);
+  app.add_flag("--alpha", options.alpha, "truth as the product's share of each pixel, 0..255, instead of 0 and 255");
   app.set_version_flag("--version", HESSCUT_VERSION);
   try {
     app.parse(argc, argv);
-    write_scenes(folder, size[0], size[1]);
+    write_scenes(options);
     return 0;
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;

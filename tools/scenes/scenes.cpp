@@ -11,8 +11,12 @@
 namespace hesscut::scenes {
 namespace {
 
-constexpr int edge_samples = 8;      // a side, where product meets surroundings
-constexpr int contrast_samples = 3;  // a side, where the picture changes quickly
+struct Sampling {
+  int edge;      // samples a side, where product meets surroundings
+  int contrast;  // a side, where the picture changes quickly
+};
+constexpr Sampling fine_sampling{8, 3};
+constexpr Sampling quick_sampling{4, 2};
 constexpr double contrast_limit = 0.05;
 
 /// The picture before the sensor: colours as Ray gives them, and the product's share of each pixel.
@@ -44,25 +48,25 @@ Plate first_look(const Tracer& tracer, int width, int height) {
 }
 
 /// How many samples a side the pixel needs, judged by its neighbours in the first look.
-int samples_needed(const Plate& plate, int x, int y) {
+int samples_needed(const Plate& plate, int x, int y, Sampling sampling) {
   const std::size_t here = plate.at(x, y);
   int needed = 1;
   for (int j = std::max(y - 1, 0); j <= std::min(y + 1, plate.height - 1); ++j) {
     for (int i = std::max(x - 1, 0); i <= std::min(x + 1, plate.width - 1); ++i) {
       const std::size_t there = plate.at(i, j);
-      if (plate.share[there] != plate.share[here]) return edge_samples;
+      if (plate.share[there] != plate.share[here]) return sampling.edge;
       const Vec3 change = plate.colour[there] - plate.colour[here];
-      if (dot(change, change) > contrast_limit * contrast_limit) needed = contrast_samples;
+      if (dot(change, change) > contrast_limit * contrast_limit) needed = sampling.contrast;
     }
   }
   return needed;
 }
 
-Plate second_look(const Tracer& tracer, const Plate& first) {
+Plate second_look(const Tracer& tracer, const Plate& first, Sampling sampling) {
   Plate plate = first;
   for_rows(first.height, [&](int y) {
     for (int x = 0; x < first.width; ++x) {
-      const int side = samples_needed(first, x, y);
+      const int side = samples_needed(first, x, y, sampling);
       if (side == 1) continue;
       Vec3 sum;
       int inside = 0;
@@ -122,20 +126,32 @@ Image photograph(const Plate& plate, double noise) {
   return photo;
 }
 
+Scene taken(const Stage& set, int width, int height, Sampling sampling) {
+  if (std::min(width, height) < 16 || std::max(width, height) > 8192) {
+    throw Error(ErrorKind::usage, "a scene is 16 to 8192 pixels wide and high");
+  }
+  const Tracer tracer(set, width, height);
+  const Plate plate = second_look(tracer, first_look(tracer, width, height), sampling);
+  Scene scene{set.name, photograph(plate, set.noise), Image(width, height, 1), Image(width, height, 1)};
+  std::ranges::transform(plate.share, scene.alpha.pixels.begin(), [](double share) { return quantised(255 * share); });
+  std::ranges::transform(plate.share, scene.truth.pixels.begin(), [](double share) { return share >= 0.5 ? 255 : 0; });
+  return scene;
+}
+
 }  // namespace
 
 Scene render(int index, int width, int height) {
   if (index < 0 || index >= scene_count) throw Error(ErrorKind::usage, "no scene " + std::to_string(index));
-  if (std::min(width, height) < 16 || std::max(width, height) > 8192) {
-    throw Error(ErrorKind::usage, "a scene is 16 to 8192 pixels wide and high");
-  }
-  const Stage set = stage(index);
-  const Tracer tracer(set, width, height);
-  const Plate plate = second_look(tracer, first_look(tracer, width, height));
-  Scene scene{std::string(set.name), photograph(plate, set.noise), Image(width, height, 1), Image(width, height, 1)};
-  std::ranges::transform(plate.share, scene.alpha.pixels.begin(), [](double share) { return quantised(255 * share); });
-  std::ranges::transform(plate.share, scene.truth.pixels.begin(), [](double share) { return share >= 0.5 ? 255 : 0; });
-  return scene;
+  return taken(stage(index), width, height, fine_sampling);
+}
+
+Scene render_random(std::uint32_t seed, int index, int width, int height, bool with_product) {
+  if (index < 0) throw Error(ErrorKind::usage, "no scene " + std::to_string(index));
+  Stage set = random_stage(seed, index, with_product);
+  const std::string number = std::to_string(index);
+  set.name =
+      (with_product ? "scene_" : "backdrop_") + std::string(number.size() < 5 ? 5 - number.size() : 0, '0') + number;
+  return taken(set, width, height, quick_sampling);
 }
 
 std::vector<Scene> all_scenes(int width, int height) {

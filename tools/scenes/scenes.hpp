@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,11 @@ inline constexpr int default_height = 480;
 
 /// Renders one scene on all cores. index: 0 .. scene_count - 1; width, height: 16 .. 8192 pixels; else Error (usage).
 [[nodiscard]] Scene render(int index, int width = default_width, int height = default_height);
+
+/// A scene in which everything is drawn by lot, the same for the same seed and index: product, surroundings, camera,
+/// light. Without its product the truth is black. Fewer samples a pixel than render(): made to be rendered by the
+/// thousand.
+[[nodiscard]] Scene render_random(std::uint32_t seed, int index, int width, int height, bool with_product = true);
 
 [[nodiscard]] std::vector<Scene> all_scenes(int width = default_width, int height = default_height);
 

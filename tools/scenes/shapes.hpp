@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "tools/scenes/math.hpp"
 
 /// Signed distances to solids (negative inside), the vocabulary of the scenes. Lengths in scene units.
@@ -93,8 +95,8 @@ struct Surface {
 
 /// A solid of several parts.
 struct Model {
-  Sample (*sample)(Vec3 p) = nullptr;
-  Surface (*surface)(int part, Vec3 p) = nullptr;
+  std::function<Sample(Vec3 p)> sample;
+  std::function<Surface(int part, Vec3 p)> surface;
   Vec3 centre;        ///< of a ball that holds the model
   double radius = 1;  ///< of that ball
 };

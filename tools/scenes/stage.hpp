@@ -1,7 +1,7 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
+#include <string>
 
 #include "tools/scenes/backdrops.hpp"
 #include "tools/scenes/products.hpp"
@@ -23,7 +23,7 @@ struct Light {
 };
 
 struct Stage {
-  std::string_view name = {};
+  std::string name = {};
   Model product = {};
   Backdrop backdrop = {};
   std::optional<Model> clutter = std::nullopt;
@@ -33,6 +33,9 @@ struct Stage {
 };
 
 [[nodiscard]] Stage stage(int index);
+
+/// Everything drawn by lot, the same for the same numbers. Without its product: the surroundings alone.
+[[nodiscard]] Stage random_stage(std::uint32_t seed, int index, bool with_product);
 
 /// What a ray of light carries to the camera.
 struct Ray {

@@ -44,6 +44,9 @@ void visit(Settings& settings, const Visit& visit_one) {
   visit_one("quality", settings.quality);
   visit_one("max-side", settings.max_side);
   visit_one("markers", settings.markers);
+  visit_one("prior", settings.prior);
+  visit_one("prior-sha256", settings.prior_sha256);
+  visit_one("prior-set", settings.prior_set);
   visit_one("shards", settings.shards);
 }
 
@@ -53,6 +56,7 @@ struct ToText {
   std::string operator()(double value) const { return text_of(value); }
   std::string operator()(int value) const { return std::to_string(value); }
   std::string operator()(const Rgb& colour) const { return colour_text(colour); }
+  std::string operator()(const std::string& value) const { return value; }
   std::string operator()(const std::filesystem::path& path) const { return path.string(); }
 };
 
@@ -68,6 +72,7 @@ struct FromText {
     const Rgb parsed = parse_colour(text);  // g++ 12 takes the colour for its first byte and warns of a direct one
     colour = parsed;
   }
+  void operator()(std::string& value) const { value = text; }
   void operator()(std::filesystem::path& path) const { path = text; }
 
  private:

@@ -23,6 +23,9 @@ struct RunSettings {
   int quality = 92;               ///< of JPEG, 1..100
   int max_side = 0;               ///< photos are brought to at most so many pixels a side; 0: as they are
   std::filesystem::path markers;  ///< folder of marker images NAME.png in the tree of the photos; empty: none
+  std::filesystem::path prior;    ///< model file of the network that proposes; empty: none
+  std::string prior_sha256;       ///< of that file: another network makes other outputs
+  std::string prior_set;          ///< how the network is read: name=value, separated by semicolons
   int shards = 1;
 };
 

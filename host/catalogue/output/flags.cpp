@@ -145,6 +145,7 @@ std::vector<std::string> flags_of(const Image& photo, const Cutout& cutout, cons
   }
   raise(cutout.status == Status::iteration_limit, flag_gap_not_met);
   if (!empty) raise(has_several_parts(sampled(mask)), flag_several_parts);
+  raise(cutout.prior_unsure, flag_prior_unsure);
   return flags;
 }
 

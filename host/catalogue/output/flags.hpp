@@ -24,9 +24,10 @@ inline constexpr std::string_view flag_touches_border = "touches_border";
 inline constexpr std::string_view flag_low_contrast = "low_contrast";
 inline constexpr std::string_view flag_gap_not_met = "gap_not_met";
 inline constexpr std::string_view flag_several_parts = "several_parts";
+inline constexpr std::string_view flag_prior_unsure = "prior_unsure";
 
 /// All of them, in the order in which flags_of gives them.
-inline constexpr std::array<FlagInfo, 7> flag_infos = {{
+inline constexpr std::array<FlagInfo, 8> flag_infos = {{
     {flag_empty, "no pixel is product"},
     {flag_area_small, "the product is less than 1 % of the photo"},
     {flag_area_large, "the product is more than 90 % of the photo"},
@@ -34,6 +35,7 @@ inline constexpr std::array<FlagInfo, 7> flag_infos = {{
     {flag_low_contrast, "product and background are hardly different along the contour: it may be in the wrong place"},
     {flag_gap_not_met, "the solver stopped at its iteration limit: the certificate is wider than asked for"},
     {flag_several_parts, "the product is in parts, the second at least half as large as the first"},
+    {flag_prior_unsure, "the network was not sure of any product: the automatic markers have looked for one instead"},
 }};
 
 /// The mean difference between the colours next to the contour inside and outside, place by place, in units of CIELAB

@@ -8,6 +8,7 @@
 
 #include <hesscut/image.hpp>
 #include <hesscut/parameters.hpp>
+#include <hesscut/prior.hpp>
 #include <hesscut/result.hpp>
 
 #include "host/catalogue/input/entry.hpp"
@@ -26,6 +27,7 @@ struct Item {
 
   Image photo;
   std::vector<Markers> markers;  ///< one for each product, in pixels of `photo`
+  Prior prior;                   ///< of the run's network; may be empty
   std::vector<Cutout> cutouts;
 
   /// Whether the next stage has anything to do with it.

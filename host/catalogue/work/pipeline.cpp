@@ -51,6 +51,7 @@ void fail(Item& item, ErrorKind kind, const std::string& reason) {
   record.reason = names_a_file ? reason : record.photo + ": " + reason;
   record.products.clear();
   item.photo = {};
+  item.prior = {};
   item.cutouts.clear();
 }
 
@@ -132,7 +133,13 @@ void Pipeline::load(Batch& batch) {
 
 void Pipeline::load_one(Item& item) {
   if (item.earlier) check_earlier(item);
-  if (!item.skipped) load_item(item, parts_.settings, parts_.meter);
+  if (item.skipped) return;
+  load_item(item, parts_.settings, parts_.meter);
+  // A map of all that is product in the photo helps where there is one, and misleads where several are to be told
+  // apart.
+  if (item.markers.size() != 1) return;
+  double ms = 0;
+  item.prior = parts_.meter.time(OuterStage::cut, ms, [&] { return parts_.proposers.propose(item.photo.view()); });
 }
 
 /// An item that was finished before: there is nothing to do where all of its outputs still are as they were written.
@@ -153,7 +160,7 @@ void Pipeline::cut(Batch& batch) {
   for (Item& item : batch.items) {
     if (!item.going()) continue;
     for (const Markers& markers : item.markers) {
-      jobs.push_back({item.photo.view(), markers});
+      jobs.push_back({item.photo.view(), markers, item.prior});
       owners.push_back(&item);
     }
   }

@@ -8,6 +8,7 @@
 #include "host/catalogue/journal/run_settings.hpp"
 #include "host/catalogue/work/batch.hpp"
 #include "host/catalogue/work/intake.hpp"
+#include "host/catalogue/work/proposers.hpp"
 #include "host/catalogue/work/solver_slots.hpp"
 #include "host/catalogue/work/stage_meter.hpp"
 
@@ -41,6 +42,7 @@ class Pipeline {
     Journal& journal;
     MemoryBudget& budget;
     StageMeter& meter;
+    Proposers& proposers;
     Observer& observer;
     const RunFolder& folder;
     const RunSettings& settings;

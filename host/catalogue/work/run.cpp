@@ -94,7 +94,8 @@ RunOutcome work_on_run(Source& source, Coverage coverage, const RunFolder& folde
                 : slots.on_gpu()  ? photos_a_gpu_batch
                                   : 1,
                 journal, budget);
-  Pipeline pipeline({intake, slots, journal, budget, meter, metrics, folder, settings}, threads);
+  Proposers proposers(options.proposer);
+  Pipeline pipeline({intake, slots, journal, budget, meter, proposers, metrics, folder, settings}, threads);
   pipeline.run();
 
   RunOutcome outcome;

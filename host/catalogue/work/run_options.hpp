@@ -7,6 +7,7 @@
 #include <string>
 
 #include "host/catalogue/journal/shard.hpp"
+#include "host/catalogue/work/proposers.hpp"
 
 namespace hesscut::catalogue {
 
@@ -20,6 +21,7 @@ struct RunOptions {
   std::uint64_t max_memory = 0;  ///< bytes for photos in work; 0: half of the machine's (or the container's)
   std::size_t limit = 0;         ///< items worked on in this pass; 0: all
   bool retry_failed = false;     ///< do items again that have failed for good
+  ProposerMaker proposer = {};   ///< of the network that the settings name; empty where they name none
   std::function<bool()> stop = [] { return false; };  ///< asked often: begin nothing more, end what is in work
   std::function<void()> input_over = [] {};  ///< called when no more items are asked for: let a source that waits end
 };

@@ -39,6 +39,9 @@ RunSettings unusual_settings() {
   settings.quality = 71;
   settings.max_side = 2000;
   settings.markers = "/some where/markers";
+  settings.prior = "/some where/model.onnx";
+  settings.prior_sha256 = "0123";
+  settings.prior_set = "size=96x72;range=255";
   settings.shards = 12;
   return settings;
 }

@@ -72,6 +72,12 @@ TEST(Flags, Empty) {
   EXPECT_EQ(speck, Names{"area_small"});
 }
 
+TEST(Flags, PriorUnsure) {
+  Sample sample({usual});
+  sample.cutout.prior_unsure = true;
+  EXPECT_EQ(sample.flags(), Names{"prior_unsure"});
+}
+
 TEST(Flags, AreaSmall) {
   // 1 % are 1200 pixels.
   EXPECT_EQ(flags_of_boxes({{100, 80, 40, 30}}), Names());

@@ -5,6 +5,11 @@
 #include <random>
 
 #include <hesscut/hesscut.hpp>
+#ifdef WITH_NETWORKS
+#include <string>
+
+#include <hesscut/prior_network.hpp>
+#endif
 
 namespace {
 
@@ -41,6 +46,20 @@ int wrong_pixels(const hesscut::Image& mask) {
   return wrong;
 }
 
+// Whether a network that is not there is missed by its name.
+bool misses_network() {
+#ifdef WITH_NETWORKS
+  try {
+    const hesscut::PriorNetwork network("no_such_network.onnx");
+  } catch (const hesscut::Error& error) {
+    return std::string(error.what()).find("no_such_network.onnx") != std::string::npos;
+  }
+  return false;
+#else
+  return true;
+#endif
+}
+
 }  // namespace
 
 int main() {
@@ -57,5 +76,9 @@ int main() {
   }
   const int wrong = wrong_pixels(cutout.mask);
   std::printf("hesscut %s: gap %.2e, %d wrong pixels\n", HESSCUT_VERSION, cutout.gap, wrong);
+  if (!misses_network()) {
+    std::puts("a network that is not there was not missed");
+    return 1;
+  }
   return wrong == 0 ? 0 : 1;
 }

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <hesscut/error.hpp>
 #include <limits>
+#include <memory>
+#include <sstream>
 #include <string_view>
 
 #include "host/catalogue/output/output_list.hpp"
@@ -81,8 +83,29 @@ catalogue::RunSettings run_settings(const BatchOptions& options) {
     throw Error(ErrorKind::usage, "--markers " + options.markers.string() + ": no such folder");
   }
   if (!options.markers.empty()) settings.markers = std::filesystem::absolute(options.markers).lexically_normal();
+  if (!options.prior.model.empty()) {
+    settings.prior = std::filesystem::absolute(options.prior.model).lexically_normal();
+    settings.prior_sha256 = PriorModel(options.prior).sha256();
+    for (const std::string& setting : options.prior.settings) {
+      settings.prior_set += (settings.prior_set.empty() ? "" : ";") + setting;
+    }
+  }
   settings.shards = parse_shard(options.shard).count;
   return settings;
+}
+
+catalogue::ProposerMaker proposer_of(const catalogue::RunSettings& settings) {
+  if (settings.prior.empty()) return {};
+  PriorOptions options{settings.prior, {}};
+  std::istringstream parts(settings.prior_set);
+  for (std::string part; std::getline(parts, part, ';');) options.settings.push_back(part);
+  const auto model = std::make_shared<PriorModel>(options);
+  if (model->sha256() != settings.prior_sha256) {
+    throw Error(ErrorKind::usage, "--prior " + settings.prior.string() +
+                                      ": is not the network that this run was begun with (" + settings.prior_sha256 +
+                                      ")");
+  }
+  return [model] { return model->make(); };
 }
 
 catalogue::Shard parse_shard(const std::string& text) {

@@ -8,6 +8,7 @@
 #include "host/catalogue/journal/run_settings.hpp"
 #include "host/catalogue/work/run_options.hpp"
 #include "tools/hesscut/batch/batch_progress.hpp"
+#include "tools/hesscut/prior_options.hpp"
 
 namespace CLI {
 class App;
@@ -36,6 +37,7 @@ struct BatchOptions {
   std::filesystem::path out;
   std::string shard = "0/1";
   std::filesystem::path markers;
+  PriorOptions prior;
   std::string write = "mask,cutout,white";
   std::string preset = "product";
   std::vector<std::string> parameters;
@@ -50,6 +52,10 @@ struct BatchOptions {
   bool retry_failed = false;
   WorkOptions work;
 };
+
+/// The network that a run's settings name, for its workers; empty where they name none. Throws Error (usage) for a
+/// model that cannot be used, or is no longer the one that the settings were made with.
+[[nodiscard]] catalogue::ProposerMaker proposer_of(const catalogue::RunSettings& settings);
 
 /// Throw Error (usage), naming the option and what was given.
 [[nodiscard]] catalogue::RunSettings run_settings(const BatchOptions& options);
