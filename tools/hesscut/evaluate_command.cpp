@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <functional>
@@ -12,10 +13,12 @@
 #include "host/image/files.hpp"
 #include "tools/hesscut/commands.hpp"
 #include "tools/hesscut/device_turns.hpp"
+#include "tools/hesscut/evaluate/alpha_metrics.hpp"
 #include "tools/hesscut/evaluate/grabcut.hpp"
 #include "tools/hesscut/evaluate/metrics.hpp"
 #include "tools/hesscut/evaluate/robot_markers.hpp"
 #include "tools/hesscut/evaluate/table.hpp"
+#include "tools/hesscut/evaluate/watershed.hpp"
 #include "tools/hesscut/label_files.hpp"
 #include "tools/hesscut/photo_list.hpp"
 #include "tools/hesscut/photo_run.hpp"
@@ -26,16 +29,32 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* peer = "grabcut";
+constexpr double default_feather = 1;  ///< pixels; what serves grabCut best on the rendered scenes
+
+/// A method of OpenCV.
+struct Peer {
+  std::string_view name;
+  evaluate::PeerResult (*cut)(const ImageView& photo, const Markers& markers, int working_side);
+  int iterations;
+};
+constexpr Peer peers[] = {{"grabcut", evaluate::grabcut, evaluate::grabcut_iterations},
+                          {"watershed", evaluate::watershed, 0}};
+
+const Peer* peer_of(std::string_view method) {
+  const Peer* const found = std::ranges::find(peers, method, &Peer::name);
+  return found == std::end(peers) ? nullptr : found;
+}
 
 struct EvaluateOptions {
   fs::path images;
   fs::path truth;
+  fs::path alpha_truth;
   fs::path markers;
   int points = 0;
   bool box = false;
   bool automatic = false;
   std::string method = "product";
+  std::optional<double> feather;
   std::vector<std::string> settings;
   std::string device = "auto";
   int threads = 0;
@@ -44,27 +63,35 @@ struct EvaluateOptions {
 
 struct Prediction {
   Image mask;
+  Image alpha;
   double iterations = 0;
   std::optional<double> gap;
   double ms = 0;
 };
 using Method = std::function<Prediction(const ImageView& photo, const Markers& markers)>;
 
-/// The peer takes its grid from working_side and nothing else.
+/// A peer takes its grid from working_side and nothing else.
 Parameters peer_parameters(const EvaluateOptions& options) {
-  if (options.automatic) throw Error(ErrorKind::usage, "--auto: grabcut needs markers");
+  if (options.automatic) throw Error(ErrorKind::usage, "--auto: " + options.method + " needs markers");
   for (const std::string& setting : options.settings) {
     if (!setting.starts_with("working_side=")) {
-      throw Error(ErrorKind::usage, "--set " + setting + ": grabcut knows working_side only");
+      throw Error(ErrorKind::usage, "--set " + setting + ": " + options.method + " knows working_side only");
     }
   }
   return parse_parameters("product", options.settings);
 }
 
-Method make_peer(int working_side) {
-  return [working_side](const ImageView& photo, const Markers& markers) {
-    evaluate::GrabcutResult result = evaluate::grabcut(photo, markers, working_side);
-    return Prediction{std::move(result.mask), evaluate::grabcut_iterations, std::nullopt, result.ms};
+Parameters model_parameters(const EvaluateOptions& options) {
+  if (options.feather) throw Error(ErrorKind::usage, "--feather: " + options.method + " makes an alpha of its own");
+  return parse_parameters(options.method, options.settings);
+}
+
+Method make_peer(const Peer& peer, int working_side, double feather) {
+  return [=](const ImageView& photo, const Markers& markers) {
+    evaluate::PeerResult result = peer.cut(photo, markers, working_side);
+    Image alpha = evaluate::feathered(result.mask, feather);
+    return Prediction{std::move(result.mask), std::move(alpha), static_cast<double>(peer.iterations), std::nullopt,
+                      result.ms};
   };
 }
 
@@ -72,7 +99,8 @@ Method make_segmenter(const std::string& device, const Parameters& parameters) {
   const auto segmenter = std::make_shared<Segmenter>(SegmenterOptions{device, 1, parameters});
   return [segmenter](const ImageView& photo, const Markers& markers) {
     Cutout cutout = segmenter->cut(photo, markers);
-    return Prediction{std::move(cutout.mask), static_cast<double>(cutout.iterations), cutout.gap, cutout.times.total()};
+    return Prediction{std::move(cutout.mask), std::move(cutout.alpha), static_cast<double>(cutout.iterations),
+                      cutout.gap, cutout.times.total()};
   };
 }
 
@@ -91,8 +119,13 @@ evaluate::Row evaluate_photo(const EvaluateOptions& options, const PhotoItem& it
   return for_photo(item, [&] {
     const Image truth = read_labels_for(photo.view(), label_file(options.truth, item), "truth");
     const Prediction prediction = method(photo.view(), markers_for(options, item, truth));
-    return evaluate::Row{item.name, evaluate::compare(prediction.mask.view(), truth.view()), prediction.iterations,
-                         prediction.gap, prediction.ms};
+    evaluate::Row row{item.name, evaluate::compare(prediction.mask.view(), truth.view()), prediction.iterations,
+                      prediction.gap, prediction.ms, std::nullopt};
+    if (!options.alpha_truth.empty()) {
+      const Image exact = read_labels_for(photo.view(), label_file(options.alpha_truth, item), "exact alpha");
+      row.alpha = evaluate::compare_alpha(prediction.alpha.view(), exact.view());
+    }
+    return row;
   });
 }
 
@@ -107,15 +140,18 @@ int run_evaluate(const EvaluateOptions& options) {
   check_folder("--images", options.images);
   check_folder("--truth", options.truth);
   if (!options.markers.empty()) check_folder("--markers", options.markers);
-  const bool is_peer = options.method == peer;
-  const Parameters parameters = is_peer ? peer_parameters(options) : parse_parameters(options.method, options.settings);
+  if (!options.alpha_truth.empty()) check_folder("--alpha-truth", options.alpha_truth);
+  const Peer* const peer = peer_of(options.method);
+  const Parameters parameters = peer != nullptr ? peer_parameters(options) : model_parameters(options);
   const std::vector<PhotoItem> photos = list_photos({options.images});
 
   std::vector<std::optional<evaluate::Row>> found(photos.size());
   const int threads = worker_count(options.threads, photos.size());
   DeviceTurns devices(options.device);
   const RunResult result = run_photos(photos, threads, [&]() -> PhotoWork {
-    const Method method = is_peer ? make_peer(parameters.working_side) : make_segmenter(devices.next(), parameters);
+    const Method method = peer != nullptr
+                              ? make_peer(*peer, parameters.working_side, options.feather.value_or(default_feather))
+                              : make_segmenter(devices.next(), parameters);
     return [&, method](std::size_t index) { found[index] = evaluate_photo(options, photos[index], method); };
   });
   std::vector<evaluate::Row> rows;
@@ -140,6 +176,8 @@ void add_evaluate(CLI::App& app, Action& action) {
   evaluate->add_option("--images", options->images, "Folder of photos")->required();
   evaluate->add_option("--truth", options->truth, "Folder of NAME.png: 255 product, 0 background, 128 ignored")
       ->required();
+  evaluate->add_option("--alpha-truth", options->alpha_truth,
+                       "Folder of NAME.png, the exact alpha 0..255: compares soft edges too");
   CLI::App* markers = evaluate->add_option_group("markers", "where the markers come from");
   markers->add_option("--markers", options->markers, "Folder of NAME.png: 255 product, 0 background, 128 unmarked");
   markers->add_option("--points", options->points, "So many points spread inside the truth; the border is background")
@@ -147,18 +185,22 @@ void add_evaluate(CLI::App& app, Action& action) {
   markers->add_flag("--box", options->box, "The truth's tight box, a little grown");
   markers->add_flag("--auto", options->automatic, "Nothing marked");
   markers->require_option(1);
-  evaluate->add_option("--method", options->method, "product, paper, rci, tv, yzd or grabcut")->capture_default_str();
+  evaluate->add_option("--method", options->method, "product, paper, rci, tv, yzd, grabcut or watershed")
+      ->capture_default_str();
   evaluate->add_option("--set", options->settings, "name=value of a parameter (see hesscut presets); may be repeated")
       ->allow_extra_args(false);
+  evaluate->add_option("--feather", options->feather,
+                       "Sigma in pixels of the Gaussian that softens the masks of grabcut and watershed (1)")
+      ->check(CLI::Range(0.0, 100.0));
   evaluate->add_option("--device", options->device, "auto, cpu, cuda (all GPUs) or cuda:N")->capture_default_str();
   evaluate->add_option("--threads", options->threads, "Photos in work at a time, 0: one per core")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
   evaluate->add_option("--csv", options->csv, "File for the table");
   evaluate->footer(
-      "iou, dsc: overlap; hd, hd95, assd: largest, 95 % and mean distance of the outlines in pixels; bf2: share of "
-      "the\n"
-      "outlines within 2 pixels; gap: certified; ms: markers to mask, decoding excluded.");
+      "iou, dsc: overlap; hd, hd95, assd: largest, 95 % and mean distance of the outlines in pixels; bf1, bf2: share of\n"
+      "the outlines within 1 and 2 pixels; gap: certified; ms: markers to mask, decoding excluded. With --alpha-truth\n"
+      "sad: sum of |alpha - truth| / 1000; mse; gradient: sum of squared differences of the gradients / 1000.");
   evaluate->callback([options, &action] { action = [options] { return run_evaluate(*options); }; });
 }
 

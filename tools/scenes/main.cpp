@@ -20,14 +20,15 @@ namespace {
 namespace fs = std::filesystem;
 
 void write_scenes(const fs::path& folder, int width, int height) {
-  fs::create_directories(folder / "images");
-  fs::create_directories(folder / "truth");
+  for (const char* part : {"images", "truth", "alpha"}) fs::create_directories(folder / part);
   for (int index = 0; index < hesscut::scenes::scene_count; ++index) {
     const hesscut::scenes::Scene scene = hesscut::scenes::render(index, width, height);
     hesscut::image::write_file(folder / "images" / (scene.name + ".jpg"),
                                hesscut::image::encode_jpeg(scene.photo.view()));
     hesscut::image::write_file(folder / "truth" / (scene.name + ".png"),
                                hesscut::image::encode_png(scene.truth.view()));
+    hesscut::image::write_file(folder / "alpha" / (scene.name + ".png"),
+                               hesscut::image::encode_png(scene.matte.view()));
   }
   std::printf("%d scenes of %d x %d in %s\n", hesscut::scenes::scene_count, width, height, folder.c_str());
 }
@@ -43,7 +44,7 @@ int main(int argc, char** argv) {
   CLI::App app{"Renders sample photos of products, with their exact masks"};
   std::string folder;
   std::vector<int> size{hesscut::scenes::default_width, hesscut::scenes::default_height};
-  app.add_option("OUTDIR", folder, "where images/NAME.jpg and truth/NAME.png go")->required();
+  app.add_option("OUTDIR", folder, "where images/NAME.jpg, truth/NAME.png (mask) and alpha/NAME.png (exact alpha) go")->required();
   app.add_option("--size", size, "WIDTHxHEIGHT in pixels")->delimiter('x')->expected(2)->capture_default_str();
   app.set_version_flag("--version", HESSCUT_VERSION);
   try {
