@@ -1,5 +1,5 @@
-// The soft edge by itself: the exact mask of every rendered scene on the working grid, carried to the photo's own pixels
-// by Hesscut's refinement and, as a peer, enlarged and blurred by Gaussians, against the exact alpha.
+// The soft edge by itself: the exact mask of every rendered scene on the working grid, carried to the photo's own
+// pixels by Hesscut's refinement and, as a peer, enlarged and blurred by Gaussians, against the exact alpha.
 //
 //     build/bench/edge_quality [WIDTH HEIGHT]     of the scenes, default 1280 960
 

@@ -1,7 +1,8 @@
-// The comparison of Li 2025 on photographs with truth: every method from the same markers, the published ones with their
-// published parameters and by their published stopping rules, and the same problems solved to a certified gap.
+// The comparison of Li 2025 on photographs with truth: every method from the same markers, the published ones with
+// their published parameters and by their published stopping rules, and the same problems solved to a certified gap.
 //
-//     build/bench/table1 [FOLDER] [--markdown]     FOLDER: images/*.jpg and masks/*.png, default HESSCUT_PHOTOS/products
+//     build/bench/table1 [FOLDER] [--markdown]     FOLDER: images/*.jpg and masks/*.png, default
+//     HESSCUT_PHOTOS/products
 
 #include <CLI/CLI.hpp>
 
@@ -48,8 +49,8 @@ void print_table(const Options& options, const std::vector<command::PhotoItem>& 
   command::run_workers(photos.size(), options.threads, [&]() -> command::Work {
     return [&](std::size_t i) {
       const Image photo = image::read_photo(photos[i].path);
-      const Image truth = command::read_labels_for(photo.view(), command::label_file(options.folder / "masks", photos[i]),
-                                                   "truth");
+      const Image truth =
+          command::read_labels_for(photo.view(), command::label_file(options.folder / "masks", photos[i]), "truth");
       outcomes[i] = bench::run_methods(photo.view(), truth.view(), kind.make(truth.view()));
     };
   });
@@ -70,7 +71,8 @@ int main(int argc, char** argv) {
   if (photos != nullptr) options.folder = fs::path(photos) / "products";
   app.add_option("FOLDER", options.folder, "images/*.jpg and masks/*.png; default HESSCUT_PHOTOS/products")
       ->required(photos == nullptr);
-  app.add_option("--threads", options.threads, "Photos in work at a time")->check(CLI::Range(1, 1024))
+  app.add_option("--threads", options.threads, "Photos in work at a time")
+      ->check(CLI::Range(1, 1024))
       ->capture_default_str();
   app.add_flag("--markdown", options.markdown, "Tables in Markdown");
   CLI11_PARSE(app, argc, argv);

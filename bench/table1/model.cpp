@@ -19,7 +19,11 @@ constexpr auto foreground = static_cast<std::uint8_t>(Label::foreground);
 constexpr int certified_iterations = 4000;
 
 solver::Options options_of(const Parameters& p) {
-  return {.rho1 = p.rho1, .rho2 = p.rho2, .rho3 = p.rho3, .gamma = p.gamma, .tolerance = p.tolerance,
+  return {.rho1 = p.rho1,
+          .rho2 = p.rho2,
+          .rho3 = p.rho3,
+          .gamma = p.gamma,
+          .tolerance = p.tolerance,
           .max_iterations = certified_iterations};
 }
 
@@ -55,8 +59,7 @@ void Model::load_markers() {
   const Image framed = segment::with_background(known_);
   upload(level_->known(), known_);
   upload(level_->seeds(), framed);
-  upload(level_->labels(),
-         knowledge_ == segment::Knowledge::foreground ? framed : segment::with_candidates(known_));
+  upload(level_->labels(), knowledge_ == segment::Knowledge::foreground ? framed : segment::with_candidates(known_));
   queue_->synchronize();
 }
 

@@ -92,8 +92,8 @@ void add_product(const Case& one, std::vector<Outcome>& outcomes) {
 
 void add_peers(const Case& one, std::vector<Outcome>& outcomes) {
   const int side = Parameters().working_side;
-  outcomes.push_back({"grabCut", one.compare(evaluate::grabcut(one.photo, one.markers, side).mask),
-                      evaluate::grabcut_iterations});
+  outcomes.push_back(
+      {"grabCut", one.compare(evaluate::grabcut(one.photo, one.markers, side).mask), evaluate::grabcut_iterations});
   outcomes.push_back({"watershed", one.compare(evaluate::watershed(one.photo, one.markers, side).mask)});
 }
 

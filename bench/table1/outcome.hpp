@@ -20,7 +20,7 @@ struct Outcome {
   std::optional<double> mask_above_optimum = {};  ///< the same of its mask
   std::optional<double> gap = {};                 ///< certified
   std::optional<double> mask_certificate = {};    ///< certified
-  bool stopped = true;                       ///< by its rule, not by a limit of iterations
+  bool stopped = true;                            ///< by its rule, not by a limit of iterations
 };
 
 /// All methods on one photo from the same markers, always in the same order.

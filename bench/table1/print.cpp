@@ -45,8 +45,8 @@ std::string format_table(const std::vector<Cells>& rows, bool markdown) {
 }
 
 std::string summary_table(const std::vector<Outcome>& means, bool markdown) {
-  std::vector<Cells> rows{{"method", "DSC", "HD", "iterations", "u above optimum", "mask above optimum", "certified gap",
-                           "mask certificate"}};
+  std::vector<Cells> rows{{"method", "DSC", "HD", "iterations", "u above optimum", "mask above optimum",
+                           "certified gap", "mask certificate"}};
   for (const Outcome& mean : means) {
     const std::string iterations = mean.iterations ? number(*mean.iterations, 0) : "-";
     rows.push_back({mean.method, number(mean.metrics.dsc, 3), number(mean.metrics.hd, 1),
@@ -70,7 +70,8 @@ std::string photo_table(const std::vector<std::string>& names, const std::vector
 }
 
 std::string footer() {
-  return "HD: pixels, the largest distance of the two outlines. The HD column of Li 2025 is no such distance: squared, none "
+  return "HD: pixels, the largest distance of the two outlines. The HD column of Li 2025 is no such distance: squared, "
+         "none "
          "of its\nvalues is a sum of two integer squares (bench/table1/pixel_distance.py); and its image 5 is lost to "
          "U-Net.\n";
 }

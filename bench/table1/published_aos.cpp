@@ -11,8 +11,8 @@ constexpr double first_step = 1e-2;
 constexpr double last_step = 1e-3;
 constexpr double step_decay = 0.9;
 constexpr int decay_every = 50;
-constexpr double smoothing = 1e-6;      ///< added to |grad u|^2
-constexpr double penalty_width = 1e-2;  ///< of the smooth version of the exact penalty
+constexpr double smoothing = 1e-6;             ///< added to |grad u|^2
+constexpr double penalty_width = 1e-2;         ///< of the smooth version of the exact penalty
 constexpr double penalty_slope = 161.7127690;  ///< of its derivative at 0 and 1
 constexpr double change_limit = 1e-4;
 constexpr double flat = 0.95;  ///< of alpha: where the change is looked at
@@ -78,20 +78,21 @@ class Marching {
   [[nodiscard]] const std::vector<double>& u() const { return u_; }
 
  private:
-  /// Diffusivity g / |grad u| between a pixel and the next one down, by the difference across and the central one along.
+  /// Diffusivity g / |grad u| between a pixel and the next one down, by the difference across and the central one
+  /// along.
   void link_columns() {
     for (int y = 0; y + 1 < height_; ++y) {
       for (int x = 0; x < width_; ++x) {
-        link_[at(y, x)] = diffusivity(y, x, u_[at(y + 1, x)], u_[at(y, std::min(x + 1, width_ - 1))],
-                                      u_[at(y, std::max(x - 1, 0))]);
+        link_[at(y, x)] =
+            diffusivity(y, x, u_[at(y + 1, x)], u_[at(y, std::min(x + 1, width_ - 1))], u_[at(y, std::max(x - 1, 0))]);
       }
     }
   }
   void link_rows() {
     for (int y = 0; y < height_; ++y) {
       for (int x = 0; x + 1 < width_; ++x) {
-        link_[at(y, x)] = diffusivity(y, x, u_[at(y, x + 1)], u_[at(std::min(y + 1, height_ - 1), x)],
-                                      u_[at(std::max(y - 1, 0), x)]);
+        link_[at(y, x)] =
+            diffusivity(y, x, u_[at(y, x + 1)], u_[at(std::min(y + 1, height_ - 1), x)], u_[at(std::max(y - 1, 0), x)]);
       }
     }
   }

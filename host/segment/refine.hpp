@@ -13,8 +13,8 @@ namespace hesscut::segment {
 /// Label.
 [[nodiscard]] Image tidy_mask(const std::vector<float>& u, const Image& known, double threshold);
 
-/// Carries masks from the working grid to the photo's own pixels: in a band around its edge the mask is first placed again
-/// on the working grid, by the colours there, and then softened, by the photo's own (guided filters).
+/// Carries masks from the working grid to the photo's own pixels: in a band around its edge the mask is first placed
+/// again on the working grid, by the colours there, and then softened, by the photo's own (guided filters).
 class Refiner {
  public:
   Refiner(device::Device& device, kernels::Operations& queue) : device_(device), queue_(queue) {}

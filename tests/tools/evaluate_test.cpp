@@ -52,8 +52,8 @@ TEST_F(Evaluate, WritesARowAPhotoAndTheMean) {
   EXPECT_EQ(result.exit_code, 0) << result.err;
   const auto rows = csv();
   ASSERT_EQ(rows.size(), count + 2U);
-  const std::vector<std::string> header{"image", "iou", "dsc", "hd", "hd95", "assd", "bf1", "bf2",
-                                        "iterations", "gap", "ms", "sad", "mse", "gradient"};
+  const std::vector<std::string> header{"image", "iou",        "dsc", "hd", "hd95", "assd", "bf1",
+                                        "bf2",   "iterations", "gap", "ms", "sad",  "mse",  "gradient"};
   EXPECT_EQ(rows[0], header);
   for (int i = 0; i < count; ++i) {
     const auto& row = rows[static_cast<std::size_t>(i) + 1];

@@ -191,7 +191,7 @@ TEST(Metrics, CountNoDifferenceInsideTheIgnoredBand) {
     EXPECT_EQ(m.iou, 1);
     EXPECT_EQ(m.hd, 0);
     EXPECT_EQ(m.bf1, 1);
-  EXPECT_EQ(m.bf2, 1);
+    EXPECT_EQ(m.bf2, 1);
   }
 }
 

@@ -70,7 +70,9 @@ TEST_P(EveryScene, HasAMatteThatIsItsAlphaThroughTheLens) {
     for (int x = 1; x < width - 1; ++x) {
       double want = 0;
       for (int k = 0; k < 9; ++k) {
-        want += weights[k / 3] * weights[k % 3] * scene.alpha.row(y + k / 3 - 1)[x + k % 3 - 1];
+        const int row = k / 3;
+        const int column = k % 3;
+        want += weights[row] * weights[column] * scene.alpha.row(y + row - 1)[x + column - 1];
       }
       ASSERT_NEAR(scene.matte.row(y)[x], want, 1) << x << "," << y;
     }

@@ -119,8 +119,12 @@ evaluate::Row evaluate_photo(const EvaluateOptions& options, const PhotoItem& it
   return for_photo(item, [&] {
     const Image truth = read_labels_for(photo.view(), label_file(options.truth, item), "truth");
     const Prediction prediction = method(photo.view(), markers_for(options, item, truth));
-    evaluate::Row row{item.name, evaluate::compare(prediction.mask.view(), truth.view()), prediction.iterations,
-                      prediction.gap, prediction.ms, std::nullopt};
+    evaluate::Row row{item.name,
+                      evaluate::compare(prediction.mask.view(), truth.view()),
+                      prediction.iterations,
+                      prediction.gap,
+                      prediction.ms,
+                      std::nullopt};
     if (!options.alpha_truth.empty()) {
       const Image exact = read_labels_for(photo.view(), label_file(options.alpha_truth, item), "exact alpha");
       row.alpha = evaluate::compare_alpha(prediction.alpha.view(), exact.view());
@@ -189,8 +193,9 @@ void add_evaluate(CLI::App& app, Action& action) {
       ->capture_default_str();
   evaluate->add_option("--set", options->settings, "name=value of a parameter (see hesscut presets); may be repeated")
       ->allow_extra_args(false);
-  evaluate->add_option("--feather", options->feather,
-                       "Sigma in pixels of the Gaussian that softens the masks of grabcut and watershed (1)")
+  evaluate
+      ->add_option("--feather", options->feather,
+                   "Sigma in pixels of the Gaussian that softens the masks of grabcut and watershed (1)")
       ->check(CLI::Range(0.0, 100.0));
   evaluate->add_option("--device", options->device, "auto, cpu, cuda (all GPUs) or cuda:N")->capture_default_str();
   evaluate->add_option("--threads", options->threads, "Photos in work at a time, 0: one per core")
@@ -198,7 +203,8 @@ void add_evaluate(CLI::App& app, Action& action) {
       ->capture_default_str();
   evaluate->add_option("--csv", options->csv, "File for the table");
   evaluate->footer(
-      "iou, dsc: overlap; hd, hd95, assd: largest, 95 % and mean distance of the outlines in pixels; bf1, bf2: share of\n"
+      "iou, dsc: overlap; hd, hd95, assd: largest, 95 % and mean distance of the outlines in pixels; bf1, bf2: share "
+      "of\n"
       "the outlines within 1 and 2 pixels; gap: certified; ms: markers to mask, decoding excluded. With --alpha-truth\n"
       "sad: sum of |alpha - truth| / 1000; mse; gradient: sum of squared differences of the gradients / 1000.");
   evaluate->callback([options, &action] { action = [options] { return run_evaluate(*options); }; });

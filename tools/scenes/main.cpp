@@ -44,7 +44,8 @@ int main(int argc, char** argv) {
   CLI::App app{"Renders sample photos of products, with their exact masks"};
   std::string folder;
   std::vector<int> size{hesscut::scenes::default_width, hesscut::scenes::default_height};
-  app.add_option("OUTDIR", folder, "where images/NAME.jpg, truth/NAME.png (mask) and alpha/NAME.png (exact alpha) go")->required();
+  app.add_option("OUTDIR", folder, "where images/NAME.jpg, truth/NAME.png (mask) and alpha/NAME.png (exact alpha) go")
+      ->required();
   app.add_option("--size", size, "WIDTHxHEIGHT in pixels")->delimiter('x')->expected(2)->capture_default_str();
   app.set_version_flag("--version", HESSCUT_VERSION);
   try {

@@ -40,11 +40,12 @@ TEST(Table1, TakesMeansOfWhatThereIs) {
 }
 
 TEST(Table1, PrintsALineAMethod) {
-  EXPECT_EQ(summary_table(mean_outcomes(two_photos()), true),
-            "| method | DSC | HD | iterations | u above optimum | mask above optimum | certified gap | mask certificate |\n"
-            "| --- | --- | --- | --- | --- | --- | --- | --- |\n"
-            "| A | 0.600 | 20.0 | 16 (limit) | 3.000e-02 | - | - | - |\n"
-            "| B | 0.750 | 2.5 | - | - | - | 5.000e-04 | - |\n");
+  EXPECT_EQ(
+      summary_table(mean_outcomes(two_photos()), true),
+      "| method | DSC | HD | iterations | u above optimum | mask above optimum | certified gap | mask certificate |\n"
+      "| --- | --- | --- | --- | --- | --- | --- | --- |\n"
+      "| A | 0.600 | 20.0 | 16 (limit) | 3.000e-02 | - | - | - |\n"
+      "| B | 0.750 | 2.5 | - | - | - | 5.000e-04 | - |\n");
 }
 
 TEST(Table1, PrintsALineAPhoto) {

@@ -42,8 +42,8 @@ struct Textbook {
 
 /// min over u, w with w = K u, multipliers b (scaled): w by prox, b += K u - w, then u by the linear system.
 Textbook textbook(const reference::Problem& problem, Grid u, double tolerance, int limit) {
-  State b = combined(reference::apply(u, boundary), -1,
-                     reference::prox(problem, published, reference::apply(u, boundary)));
+  State b =
+      combined(reference::apply(u, boundary), -1, reference::prox(problem, published, reference::apply(u, boundary)));
   Textbook out;
   while (out.iterations < limit) {
     ++out.iterations;
@@ -70,8 +70,12 @@ struct OnDevice {
   solver::Solver solver;
 
   OnDevice(const reference::Problem& p, const Grid& u)
-      : alpha(*device, u.size()), beta(*device, u.size()), r(*device, u.size()), start(*device, u.size()),
-        shape{1, u.height, u.width}, solver(*device, *queue, shape, boundary) {
+      : alpha(*device, u.size()),
+        beta(*device, u.size()),
+        r(*device, u.size()),
+        start(*device, u.size()),
+        shape{1, u.height, u.width},
+        solver(*device, *queue, shape, boundary) {
     upload(alpha, p.alpha);
     upload(beta, p.beta);
     upload(r, p.r);

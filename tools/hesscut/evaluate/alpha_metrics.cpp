@@ -64,8 +64,7 @@ AlphaMetrics compare_alpha(const ImageView& alpha, const ImageView& truth) {
   AlphaMetrics metrics;
   metrics.sad = cv::norm(found, exact, cv::NORM_L1) / thousand;
   metrics.mse = cv::norm(found, exact, cv::NORM_L2SQR) / static_cast<double>(exact.total());
-  metrics.gradient =
-      cv::norm(gradient_magnitude(found), gradient_magnitude(exact), cv::NORM_L2SQR) / thousand;
+  metrics.gradient = cv::norm(gradient_magnitude(found), gradient_magnitude(exact), cv::NORM_L2SQR) / thousand;
   return metrics;
 }
 

@@ -9,9 +9,9 @@ namespace {
 
 std::string csv_row(const Row& row) {
   const Metrics& m = row.metrics;
-  const std::string alpha = row.alpha ? number(row.alpha->sad, 5) + ',' + scientific(row.alpha->mse) + ',' +
-                                            number(row.alpha->gradient, 5)
-                                      : ",,";
+  const std::string alpha =
+      row.alpha ? number(row.alpha->sad, 5) + ',' + scientific(row.alpha->mse) + ',' + number(row.alpha->gradient, 5)
+                : ",,";
   return csv_field(row.image) + ',' + number(m.iou, 6) + ',' + number(m.dsc, 6) + ',' + number(m.hd, 3) + ',' +
          number(m.hd95, 3) + ',' + number(m.assd, 4) + ',' + number(m.bf1, 6) + ',' + number(m.bf2, 6) + ',' +
          number(row.iterations, 1) + ',' + (row.gap ? scientific(*row.gap) : "") + ',' + number(row.ms, 2) + ',' +
