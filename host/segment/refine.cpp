@@ -15,9 +15,16 @@ constexpr auto unmarked = static_cast<std::uint8_t>(Label::unmarked);
 constexpr double small_component = 0.15;  ///< of the largest
 constexpr double small_hole = 0.001;      ///< of the grid's area
 constexpr int band_radius = 2;            ///< working pixels on both sides of the edge
-constexpr int window_radius = 2;          ///< of the guided filter, working pixels
-constexpr float ridge = 1e-3F;            ///< of the guided filter, colours in [0, 1]
-constexpr float gain = 2.0F;              ///< the filter spreads an edge over its window: this takes it back
+
+/// Guided filters: windows of working pixels, colours in [0, 1]. The edge is first placed, by as many colours as tell
+/// its two sides apart, then softened by as few as say how the pixel itself is mixed (decision 0020).
+struct Filter {
+  int radius;
+  float ridge;
+};
+constexpr Filter placing{2, 3e-4F};
+constexpr Filter softening{1, 1e-3F};
+constexpr float gain = 1.0F;  ///< coverage as the filter gives it
 
 cv::Mat matrix(const Image& image) {
   return {image.height, image.width, CV_8UC(image.channels), const_cast<std::uint8_t*>(image.pixels.data())};
@@ -105,27 +112,44 @@ void Refiner::reserve(const kernels::Shape& working, const kernels::Shape& full)
   }
 }
 
+/// Fits the filter in the band around the mask's edge; both are then in mask_ and band_.
+kernels::LinearMap<float> Refiner::fit(const Image& mask, int radius, float ridge) {
+  const kernels::Shape working{1, mask.height, mask.width};
+  const Image band = band_around_edge(mask);
+  queue_.upload(mask_.data(), mask.pixels.data(), mask.pixels.size());
+  queue_.upload(band_.data(), band.pixels.data(), band.pixels.size());
+  const auto plane = [&](int i) { return kernels::FloatField(map_.data() + i * working.count(), working); };
+  const kernels::LinearMap<float> map{plane(0), plane(1), plane(2), plane(3)};
+  queue_.guided_map({guide_.data(), working}, {mask_.data(), working}, {band_.data(), working}, radius, ridge, map);
+  return map;
+}
+
+Image Refiner::placed(const Image& mask) {
+  const kernels::Shape working{1, mask.height, mask.width};
+  const kernels::LinearMap<float> map = fit(mask, placing.radius, placing.ridge);
+  queue_.edge_alpha({guide_.data(), working}, map, {band_.data(), working}, gain, {mask_.data(), working});
+  Image better(mask.width, mask.height, 1);
+  queue_.download(better.pixels.data(), mask_.data(), better.pixels.size());
+  queue_.synchronize();
+  cv::Mat cut = matrix(better);
+  cv::threshold(cut, cut, 127, 255, cv::THRESH_BINARY);
+  return better;
+}
+
 Refiner::Result Refiner::refine(const ImageView& photo, const Image& working_rgb, const Image& working_mask) {
   const kernels::Shape working{1, working_mask.height, working_mask.width};
   const kernels::Shape full{1, photo.height, photo.width};
   reserve(working, full);
-  const Image band = band_around_edge(working_mask);
   queue_.upload(guide_.data(), working_rgb.pixels.data(), working_rgb.pixels.size());
-  queue_.upload(mask_.data(), working_mask.pixels.data(), working_mask.pixels.size());
-  queue_.upload(band_.data(), band.pixels.data(), band.pixels.size());
   queue_.upload(photo_.data(), photo.data, full.count() * sizeof(kernels::Rgb8));
-
-  const auto plane = [&](int i) { return kernels::FloatField(map_.data() + i * working.count(), working); };
-  const kernels::LinearMap<float> map{plane(0), plane(1), plane(2), plane(3)};
-  queue_.guided_map({guide_.data(), working}, {mask_.data(), working}, {band_.data(), working}, window_radius, ridge,
-                    map);
+  const kernels::LinearMap<float> map = fit(placed(working_mask), softening.radius, softening.ridge);
   queue_.edge_alpha({photo_.data(), full}, map, {band_.data(), working}, gain, {alpha_.data(), full});
 
   Result result{Image(photo.width, photo.height, 1), Image(photo.width, photo.height, 1)};
   queue_.download(result.alpha.pixels.data(), alpha_.data(), result.alpha.pixels.size());
   queue_.synchronize();
-  cv::Mat mask = matrix(result.mask);
-  cv::threshold(matrix(result.alpha), mask, 127, 255, cv::THRESH_BINARY);
+  cv::Mat cut = matrix(result.mask);
+  cv::threshold(matrix(result.alpha), cut, 127, 255, cv::THRESH_BINARY);
   return result;
 }
 

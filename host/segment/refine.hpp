@@ -13,8 +13,8 @@ namespace hesscut::segment {
 /// Label.
 [[nodiscard]] Image tidy_mask(const std::vector<float>& u, const Image& known, double threshold);
 
-/// Carries masks from the working grid to the photo's own pixels: the edge is found again in the photo's colours by a
-/// guided filter in a band around the working mask's edge.
+/// Carries masks from the working grid to the photo's own pixels: in a band around its edge the mask is first placed
+/// again on the working grid, by the colours there, and then softened, by the photo's own (guided filters).
 class Refiner {
  public:
   Refiner(device::Device& device, kernels::Operations& queue) : device_(device), queue_(queue) {}
@@ -28,6 +28,8 @@ class Refiner {
 
  private:
   void reserve(const kernels::Shape& working, const kernels::Shape& full);
+  [[nodiscard]] kernels::LinearMap<float> fit(const Image& mask, int radius, float ridge);
+  [[nodiscard]] Image placed(const Image& mask);
 
   device::Device& device_;
   kernels::Operations& queue_;

@@ -91,13 +91,16 @@ void Queue::edge_alpha(Field<const Rgb8> photo, const LinearMap<const float>& ma
     const std::uint8_t first = band.data[at[0]];
     const bool solid =
         first != in_band && std::all_of(at, at + 4, [&](std::size_t i) { return band.data[i] == first; });
+    if (solid) {
+      for (int y = row.begin; y < row.end; ++y) {
+        const std::size_t line = static_cast<std::size_t>(y) * width;
+        std::fill(alpha.data + line + column.begin, alpha.data + line + column.end, first);
+      }
+      return;
+    }
     const ColourMap corners[4] = {map_at(at[0]), map_at(at[1]), map_at(at[2]), map_at(at[3])};
     for (int y = row.begin; y < row.end; ++y) {
       const std::size_t line = static_cast<std::size_t>(y) * width;
-      if (solid) {
-        std::fill(alpha.data + line + column.begin, alpha.data + line + column.end, first);
-        continue;
-      }
       for (int x = column.begin; x < column.end; ++x) {
         const ColourMap at_pixel = interpolated(corners, rows.pixels[y].weight, columns.pixels[x].weight);
         const Rgb8 colour = photo.data[line + x];

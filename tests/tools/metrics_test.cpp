@@ -55,9 +55,9 @@ struct Definition {
     return found;
   }
 
-  static double share_near(const std::vector<double>& distances) {
+  static double share_near(const std::vector<double>& distances, double limit) {
     double near = 0;
-    for (const double distance : distances) near += distance <= 2 ? 1 : 0;
+    for (const double distance : distances) near += distance <= limit ? 1 : 0;
     return near / static_cast<double>(distances.size());
   }
 
@@ -84,14 +84,18 @@ struct Definition {
         for (int x = 0; x < mask.width; ++x) same = same && in_mask(x, y) == in_truth(x, y);
       }
       m.hd = m.hd95 = m.assd = same ? 0 : std::hypot(mask.width, mask.height);
-      m.bf2 = same ? 1 : 0;
+      m.bf1 = m.bf2 = same ? 1 : 0;
       return m;
     }
     std::vector<double> all = distances(a, b);
     const std::vector<double> back = distances(b, a);
-    const double precision = share_near(all);
-    const double recall = share_near(back);
-    m.bf2 = precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall);
+    const auto boundary_f = [&](double limit) {
+      const double precision = share_near(all, limit);
+      const double recall = share_near(back, limit);
+      return precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall);
+    };
+    m.bf1 = boundary_f(1);
+    m.bf2 = boundary_f(2);
     all.insert(all.end(), back.begin(), back.end());
     std::sort(all.begin(), all.end());
     m.hd = all.back();
@@ -112,6 +116,7 @@ void expect_as_defined(const Image& mask, const Image& truth) {
   EXPECT_NEAR(found.hd, wanted.hd, 1e-4);
   EXPECT_NEAR(found.hd95, wanted.hd95, 1e-4);
   EXPECT_NEAR(found.assd, wanted.assd, 1e-4);
+  EXPECT_NEAR(found.bf1, wanted.bf1, 1e-12);
   EXPECT_NEAR(found.bf2, wanted.bf2, 1e-12);
 }
 
@@ -152,6 +157,7 @@ TEST(Metrics, OfTheTruthItselfArePerfect) {
   EXPECT_EQ(m.hd, 0);
   EXPECT_EQ(m.hd95, 0);
   EXPECT_EQ(m.assd, 0);
+  EXPECT_EQ(m.bf1, 1);
   EXPECT_EQ(m.bf2, 1);
 }
 
@@ -164,6 +170,7 @@ TEST(Metrics, OfNothingAgainstSomethingAreTheWorst) {
   EXPECT_EQ(m.dsc, 0);
   EXPECT_EQ(m.hd, 50);
   EXPECT_EQ(m.assd, 50);
+  EXPECT_EQ(m.bf1, 0);
   EXPECT_EQ(m.bf2, 0);
 }
 
@@ -183,6 +190,7 @@ TEST(Metrics, CountNoDifferenceInsideTheIgnoredBand) {
     const Metrics m = compare(mask->view(), truth.view());
     EXPECT_EQ(m.iou, 1);
     EXPECT_EQ(m.hd, 0);
+    EXPECT_EQ(m.bf1, 1);
     EXPECT_EQ(m.bf2, 1);
   }
 }

@@ -20,7 +20,7 @@ TEST_F(RandomScenesCommand, WritesPhotosAndTruth) {
   EXPECT_EQ(image::read_photo(folder / "a/images/scene_00006.png").pixels, scene.photo.pixels);
   EXPECT_EQ(image::read_labels(folder / "a/truth/scene_00006.png").pixels, scene.truth.pixels);
 
-  ASSERT_EQ(scenes_command(folder / "b", {"--random", "1", "--seed", "7", "--first", "6", "--alpha"}).exit_code, 0);
+  ASSERT_EQ(scenes_command(folder / "b", {"--random", "1", "--seed", "7", "--first", "6", "--shares"}).exit_code, 0);
   EXPECT_EQ(image::read_photo(folder / "b/truth/scene_00006.png").pixels[0], scene.alpha.pixels[0]);
   ASSERT_EQ(scenes_command(folder / "c", {"--random", "1", "--backdrops"}).exit_code, 0);
   EXPECT_EQ(support::names_in(folder / "c/images"), std::vector<std::string>{"backdrop_00000.png"});

@@ -62,6 +62,23 @@ TEST_P(EveryScene, HasATruthThatFollowsFromItsAlpha) {
   EXPECT_LT(partial, product);
 }
 
+// The lens blurs product and surroundings alike: what is mixed in a pixel is alpha through the same lens.
+TEST_P(EveryScene, HasAMatteThatIsItsAlphaThroughTheLens) {
+  const Scene scene = render(GetParam(), width, height);
+  static constexpr double weights[] = {0.2, 0.6, 0.2};
+  for (int y = 1; y < height - 1; ++y) {
+    for (int x = 1; x < width - 1; ++x) {
+      double want = 0;
+      for (int k = 0; k < 9; ++k) {
+        const int row = k / 3;
+        const int column = k % 3;
+        want += weights[row] * weights[column] * scene.alpha.row(y + row - 1)[x + column - 1];
+      }
+      ASSERT_NEAR(scene.matte.row(y)[x], want, 1) << x << "," << y;
+    }
+  }
+}
+
 TEST_P(EveryScene, KeepsItsProductOffTheBorder) {
   const Scene scene = render(GetParam(), width, height);
   for (int y = 0; y < height; ++y) {

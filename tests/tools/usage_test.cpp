@@ -129,6 +129,7 @@ TEST_F(Usage, DrawsTheSampleScenes) {
   EXPECT_EQ(result.exit_code, 0) << result.err;
   EXPECT_EQ(support::names_in(folder / "samples/images").size(), scenes::scene_count);
   EXPECT_EQ(support::names_in(folder / "samples/truth").size(), scenes::scene_count);
+  EXPECT_EQ(support::names_in(folder / "samples/alpha").size(), scenes::scene_count);
   EXPECT_EQ(support::run_command({HESSCUT_SCENES_COMMAND, (folder / "s").string(), "--size", "1x1"}).exit_code, 2);
 }
 

@@ -27,7 +27,7 @@ struct Options {
   int first = 0;
   std::uint32_t seed = 1;
   bool backdrops = false;
-  bool alpha = false;
+  bool shares = false;
 };
 
 void write(const fs::path& path, const std::vector<std::uint8_t>& bytes) {
@@ -35,8 +35,7 @@ void write(const fs::path& path, const std::vector<std::uint8_t>& bytes) {
 }
 
 void write_scenes(const Options& options) {
-  fs::create_directories(options.folder / "images");
-  fs::create_directories(options.folder / "truth");
+  for (const char* part : {"images", "truth", "alpha"}) fs::create_directories(options.folder / part);
   const int width = options.size[0];
   const int height = options.size[1];
   const int count = options.random > 0 ? options.random : hesscut::scenes::scene_count;
@@ -51,8 +50,9 @@ void write_scenes(const Options& options) {
     } else {
       write(options.folder / "images" / (scene.name + ".jpg"), hesscut::image::encode_jpeg(scene.photo.view()));
     }
-    const hesscut::Image& truth = options.alpha ? scene.alpha : scene.truth;
+    const hesscut::Image& truth = options.shares ? scene.alpha : scene.truth;
     write(options.folder / "truth" / (scene.name + ".png"), hesscut::image::encode_png(truth.view()));
+    write(options.folder / "alpha" / (scene.name + ".png"), hesscut::image::encode_png(scene.matte.view()));
   }
   std::printf("%d scenes of %d x %d in %s\n", count, width, height, options.folder.c_str());
 }
@@ -67,7 +67,8 @@ int exit_code(const hesscut::Error& error) {
 int main(int argc, char** argv) {
   CLI::App app{"Renders sample photos of products, with their exact masks"};
   Options options;
-  app.add_option("OUTDIR", options.folder, "where images/NAME.jpg (.png of random ones) and truth/NAME.png go")
+  app.add_option("OUTDIR", options.folder,
+                 "where images/NAME.jpg (.png of random ones), truth/NAME.png (mask) and alpha/NAME.png (exact alpha) go")
       ->required();
   app.add_option("--size", options.size, "WIDTHxHEIGHT in pixels")->delimiter('x')->expected(2)->capture_default_str();
   CLI::Option* random = app.add_option("--random", options.random, "so many scenes drawn by lot instead of the samples")
@@ -80,7 +81,8 @@ int main(int argc, char** argv) {
       ->capture_default_str()
       ->needs(random);
   app.add_flag("--backdrops", options.backdrops, "random scenes without their products")->needs(random);
-  app.add_flag("--alpha", options.alpha, "truth as the product's share of each pixel, 0..255, instead of 0 and 255");
+  app.add_flag("--shares", options.shares,
+               "truth as the product's share of each pixel, 0..255, instead of 0 and 255: alpha without the lens");
   app.set_version_flag("--version", HESSCUT_VERSION);
   try {
     app.parse(argc, argv);

@@ -84,15 +84,16 @@ Plate second_look(const Tracer& tracer, const Plate& first, Sampling sampling) {
   return plate;
 }
 
-/// The lens: 3 x 3 binomial blur.
-Vec3 blurred(const Plate& plate, int x, int y) {
+/// The lens: a blur of 3 x 3 pixels. field: colours or shares of the plate.
+template <typename Value>
+Value blurred(const Plate& plate, const std::vector<Value>& field, int x, int y) {
   static constexpr double weights[] = {0.2, 0.6, 0.2};
-  Vec3 sum;
+  Value sum{};
   for (int j = -1; j <= 1; ++j) {
     for (int i = -1; i <= 1; ++i) {
       const int column = std::clamp(x + i, 0, plate.width - 1);
       const int row = std::clamp(y + j, 0, plate.height - 1);
-      sum = sum + plate.colour[plate.at(column, row)] * (weights[i + 1] * weights[j + 1]);
+      sum = sum + field[plate.at(column, row)] * (weights[i + 1] * weights[j + 1]);
     }
   }
   return sum;
@@ -118,12 +119,20 @@ Image photograph(const Plate& plate, double noise) {
   for_rows(plate.height, [&](int y) {
     std::uint8_t* out = photo.row(y);
     for (int x = 0; x < plate.width; ++x) {
-      const Vec3 colour = blurred(plate, x, y);
+      const Vec3 colour = blurred(plate, plate.colour, x, y);
       const double channels[] = {colour.x, colour.y, colour.z};
       for (int c = 0; c < 3; ++c) *out++ = quantised(255 * channels[c] + noise * sensor_noise(x, y, c));
     }
   });
   return photo;
+}
+
+Image matte_of(const Plate& plate) {
+  Image matte(plate.width, plate.height, 1);
+  for (int y = 0; y < plate.height; ++y) {
+    for (int x = 0; x < plate.width; ++x) matte.row(y)[x] = quantised(255 * blurred(plate, plate.share, x, y));
+  }
+  return matte;
 }
 
 Scene taken(const Stage& set, int width, int height, Sampling sampling) {
@@ -132,7 +141,8 @@ Scene taken(const Stage& set, int width, int height, Sampling sampling) {
   }
   const Tracer tracer(set, width, height);
   const Plate plate = second_look(tracer, first_look(tracer, width, height), sampling);
-  Scene scene{set.name, photograph(plate, set.noise), Image(width, height, 1), Image(width, height, 1)};
+  Scene scene{set.name, photograph(plate, set.noise), Image(width, height, 1), Image(width, height, 1),
+              matte_of(plate)};
   std::ranges::transform(plate.share, scene.alpha.pixels.begin(), [](double share) { return quantised(255 * share); });
   std::ranges::transform(plate.share, scene.truth.pixels.begin(), [](double share) { return share >= 0.5 ? 255 : 0; });
   return scene;

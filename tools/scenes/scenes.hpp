@@ -17,6 +17,7 @@ struct Scene {
   Image photo;       ///< three channels
   Image truth;       ///< one channel: 255 where at least half of the pixel is product, else 0
   Image alpha;       ///< one channel: the share of the pixel that is product, 0..255, from 8 x 8 samples at edges
+  Image matte;  ///< one channel: alpha through the lens, as product and surroundings are mixed in the photo, 0..255
 };
 
 inline constexpr int scene_count = 12;

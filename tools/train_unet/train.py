@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the small network that says where in a photo the product is, on rendered scenes alone, and writes it as ONNX.
 
-    hesscut-scenes SCENES --random 1000 --seed 1 --size 160x160 --alpha
+    hesscut-scenes SCENES --random 1000 --seed 1 --size 160x160 --shares
     hesscut-scenes BACKDROPS --random 400 --seed 2 --size 160x160 --backdrops
     train.py SCENES BACKDROPS product_unet.onnx
 

@@ -11,16 +11,6 @@
 namespace hesscut::evaluate {
 namespace {
 
-cv::Mat3b scaled_photo(const ImageView& photo, cv::Size shape) {
-  // OpenCV has no view of constant pixels; this one is only read.
-  const cv::Mat whole(photo.height, photo.width, CV_8UC3, const_cast<std::uint8_t*>(photo.data),
-                      static_cast<std::size_t>(photo.stride));
-  cv::Mat3b small;
-  cv::resize(whole, small, shape, 0, 0, cv::INTER_AREA);
-  cv::cvtColor(small, small, cv::COLOR_RGB2BGR);
-  return small;
-}
-
 std::uint8_t grabcut_class(std::uint8_t label) {
   if (label == static_cast<std::uint8_t>(Label::foreground)) return cv::GC_FGD;
   return label == static_cast<std::uint8_t>(Label::background) ? cv::GC_BGD : cv::GC_PR_BGD;
@@ -43,12 +33,7 @@ void check_start(const cv::Mat1b& classes, bool box_only) {
 }
 
 Image enlarged(const cv::Mat1b& classes, const ImageView& photo) {
-  const cv::Mat1b small((classes == cv::GC_FGD) | (classes == cv::GC_PR_FGD));
-  Image mask(photo.width, photo.height, 1);
-  cv::Mat whole(mask.height, mask.width, CV_8UC1, mask.pixels.data());
-  cv::resize(small, whole, whole.size(), 0, 0, cv::INTER_LINEAR);
-  cv::threshold(whole, whole, 127, 255, cv::THRESH_BINARY);
-  return mask;
+  return enlarged_mask(cv::Mat1b((classes == cv::GC_FGD) | (classes == cv::GC_PR_FGD)), photo);
 }
 
 }  // namespace

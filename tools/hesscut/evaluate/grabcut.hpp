@@ -3,14 +3,13 @@
 #include <hesscut/image.hpp>
 #include <hesscut/markers.hpp>
 
+#include "tools/hesscut/evaluate/peer.hpp"
+
 namespace hesscut::evaluate {
 
 inline constexpr int grabcut_iterations = 5;
 
-struct GrabcutResult {
-  Image mask;     ///< one channel, the photo's size, 0 or 255
-  double ms = 0;  ///< wall-clock, markers to mask, resizing included
-};
+using GrabcutResult = PeerResult;
 
 /// cv::grabCut as a peer, on the same grid and from the same marked pixels as Hesscut: the photo is scaled by area
 /// averages to the grid that Hesscut would solve on, unmarked pixels are probable background, a box

@@ -13,7 +13,6 @@ namespace hesscut::evaluate {
 namespace {
 
 constexpr std::uint8_t ignored = 128;
-constexpr float boundary_tolerance = 2;
 
 std::string size_text(const ImageView& image) {
   return std::to_string(image.width) + " x " + std::to_string(image.height);
@@ -108,6 +107,12 @@ double share_within(const std::vector<float>& values, float limit) {
          static_cast<double>(values.size());
 }
 
+double boundary_f(const std::vector<float>& from_mask, const std::vector<float>& from_truth, float tolerance) {
+  const double precision = share_within(from_mask, tolerance);
+  const double recall = share_within(from_truth, tolerance);
+  return precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0;
+}
+
 void compare_boundaries(const cv::Mat1b& mask, const cv::Mat1b& truth, Metrics& metrics) {
   const cv::Mat1b mask_boundary = boundary_of(mask);
   const cv::Mat1b truth_boundary = boundary_of(truth);
@@ -115,18 +120,17 @@ void compare_boundaries(const cv::Mat1b& mask, const cv::Mat1b& truth, Metrics& 
   if (has_none(mask_boundary) || has_none(truth_boundary)) {
     const bool same = cv::countNonZero(mask != truth) == 0;
     metrics.hd = metrics.hd95 = metrics.assd = same ? 0 : std::hypot(mask.cols, mask.rows);
-    metrics.bf2 = same ? 1 : 0;
+    metrics.bf1 = metrics.bf2 = same ? 1 : 0;
     return;
   }
   std::vector<float> all = distances(mask_boundary, truth_boundary);
-  const double precision = share_within(all, boundary_tolerance);
   const std::vector<float> from_truth = distances(truth_boundary, mask_boundary);
-  const double recall = share_within(from_truth, boundary_tolerance);
+  metrics.bf1 = boundary_f(all, from_truth, 1);
+  metrics.bf2 = boundary_f(all, from_truth, 2);
   all.insert(all.end(), from_truth.begin(), from_truth.end());
   metrics.hd = std::ranges::max(all);
   metrics.hd95 = quantile(all, 0.95);
   metrics.assd = std::accumulate(all.begin(), all.end(), 0.0) / static_cast<double>(all.size());
-  metrics.bf2 = precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0;
 }
 
 }  // namespace

@@ -13,14 +13,15 @@ namespace hesscut::evaluate {
 /// The boundary of a mask is the set of its pixels with a 4-neighbour in the image that does not belong to it; the
 /// image border is no boundary. With M and T the two boundaries and d the Euclidean distance to the nearest pixel of
 /// the other one, the distances are those d of all pixels of M and of T, pooled.
-/// Where both boundaries are empty the masks are all or nothing: distances 0 and bf2 1 if they are the same; in every
-/// other case without two boundaries, distances are the image's diagonal and bf2 is 0.
+/// Where both boundaries are empty the masks are all or nothing: distances 0, bf1 and bf2 1 if they are the same; in
+/// every other case without two boundaries, distances are the image's diagonal, bf1 and bf2 0.
 struct Metrics {
   double iou = 0;   ///< |mask and truth| / |mask or truth|, 1 where both are empty
   double dsc = 0;   ///< 2 |mask and truth| / (|mask| + |truth|), 1 where both are empty
   double hd = 0;    ///< Hausdorff distance: the largest distance
   double hd95 = 0;  ///< 95 % quantile of the distances, linear between neighbours
   double assd = 0;  ///< average symmetric surface distance: the mean of the distances
+  double bf1 = 0;   ///< as bf2, within 1 pixel
   double bf2 = 0;   ///< harmonic mean of the shares of M and of T that have the other within 2 pixels
 };
 
