@@ -79,7 +79,7 @@ void Model::make_problem() {
       level_->solver().relaxed(level_->problem(), level_->relaxed());
       queue_->labels_from_mask(level_->relaxed(), level_->known(), 0.5F, level_->labels());
     }
-    region.update(*level_, nullptr, recipe, clock);
+    region.update(*level_, nullptr, recipe, fit == 0 ? recipe.first : recipe.refit, clock);
   }
   clock.stop();
 }
@@ -104,7 +104,7 @@ void Model::make_rci_problem() {
   segment::StageClock clock(*queue_);
   segment::RegionModel region(*queue_, parameters_);
   const segment::Recipe recipe = segment::recipe_for(knowledge_, false, parameters_);
-  region.update(*level_, nullptr, recipe, clock);
+  region.update(*level_, nullptr, recipe, recipe.first, clock);
   clock.stop();
   queue_->upload(level_->known().data, unmarked.pixels.data(), unmarked.pixels.size());
   queue_->assemble_region(level_->data(), level_->selective(), level_->known(), recipe.lambda, recipe.theta,

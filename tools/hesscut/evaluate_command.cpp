@@ -18,6 +18,7 @@
 #include "tools/hesscut/label_files.hpp"
 #include "tools/hesscut/photo_list.hpp"
 #include "tools/hesscut/photo_run.hpp"
+#include "tools/hesscut/settings.hpp"
 
 namespace hesscut::command {
 namespace {
