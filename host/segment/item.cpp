@@ -1,5 +1,6 @@
 #include "host/segment/item.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <new>
@@ -10,22 +11,50 @@
 
 namespace hesscut::segment {
 
-Item prepare_item(const Job& job, std::size_t index, const Parameters& parameters) {
+namespace {
+
+double milliseconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+}  // namespace
+
+Item prepare_photo(const ImageView& photo, const Parameters& parameters) {
   const auto start = std::chrono::steady_clock::now();
   Item item;
-  item.job = index;
-  check_photo(job.photo);
-  check_markers(job.markers, job.photo.width, job.photo.height);
-  item.photo = as_rgb(job.photo, item.storage);
-  item.shape = working_shape(job.photo.width, job.photo.height, parameters.working_side);
+  check_photo(photo);
+  item.photo = as_rgb(photo, item.storage);
+  item.shape = working_shape(photo.width, photo.height, parameters.working_side);
   item.working.rgb = shrink_photo(item.photo, item.shape);
+  item.prepare_ms = milliseconds_since(start);
+  return item;
+}
+
+void prepare_markers(const Markers& markers, const Parameters& parameters, Item& item) {
+  const auto start = std::chrono::steady_clock::now();
+  check_markers(markers, item.photo.width, item.photo.height);
+  std::vector<Image> known;
   kernels::Shape shape = item.shape;
   for (int k = usable_levels(item.shape, parameters.levels); k > 0; --k) {
-    item.working.known.push_back(rasterise(job.markers, job.photo.width, job.photo.height, shape.width, shape.height));
+    known.push_back(rasterise(markers, item.photo.width, item.photo.height, shape.width, shape.height));
     shape = coarser(shape);
   }
-  item.knowledge = knowledge_of(item.working.known.front());
-  item.prepare_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  item.knowledge = knowledge_of(known.front());
+  item.working.known = std::move(known);
+  item.prepare_ms += milliseconds_since(start);
+}
+
+void keep_pixels(Item& item) {
+  if (item.storage.pixels.data() == item.photo.data) return;
+  item.storage = Image(item.photo.width, item.photo.height, 3);
+  std::copy_n(item.photo.data, item.storage.pixels.size(), item.storage.pixels.data());
+  item.photo = item.storage.view();
+}
+
+Item prepare_item(const Job& job, std::size_t index, const Parameters& parameters) {
+  Item item = prepare_photo(job.photo, parameters);
+  item.job = index;
+  prepare_markers(job.markers, parameters, item);
   return item;
 }
 

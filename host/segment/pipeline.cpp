@@ -40,18 +40,23 @@ std::size_t Pipeline::bytes_per_image(const kernels::Shape& shape, const Paramet
 }
 
 std::vector<Relaxed> Pipeline::run(std::span<const WorkingPhoto> photos, Knowledge knowledge, StageClock& clock) {
-  const int batch = static_cast<int>(photos.size());
-  for (const auto& level : levels_) level->set_batch(batch);
-  reports_.assign(batch, {});
-  finest_iterations_.assign(batch, 0);
-  coarse_iterations_.assign(batch, 0);
+  begin(photos.size());
   load(photos, clock);
   clock.start(Stage::markers);
   load_markers(photos, knowledge);
   const Recipe recipe = recipe_for(knowledge, parameters_);
   solve_coarsest(recipe, clock);
   for (std::size_t i = levels_.size() - 1; i-- > 0;) solve_finer(i, recipe, clock);
+  is_solved_ = true;
   return collect(photos, knowledge);
+}
+
+void Pipeline::begin(std::size_t photos) {
+  const int batch = static_cast<int>(photos);
+  for (const auto& level : levels_) level->set_batch(batch);
+  reports_.assign(batch, {});
+  finest_iterations_.assign(batch, 0);
+  coarse_iterations_.assign(batch, 0);
 }
 
 /// Colours and weights of every level.

@@ -41,7 +41,13 @@ class Pipeline {
 
   [[nodiscard]] std::vector<Relaxed> run(std::span<const WorkingPhoto> photos, Knowledge knowledge, StageClock& clock);
 
+  /// The same photos as the last time with other markers: goes on from the last solution (decision 0018). The first
+  /// time it is run().
+  [[nodiscard]] std::vector<Relaxed> run_again(std::span<const WorkingPhoto> photos, Knowledge knowledge,
+                                               StageClock& clock);
+
  private:
+  void begin(std::size_t photos);
   void load(std::span<const WorkingPhoto> photos, StageClock& clock);
   void load_markers(std::span<const WorkingPhoto> photos, Knowledge knowledge);
   void load_automatic_markers();
@@ -58,6 +64,7 @@ class Pipeline {
   RegionModel region_;
   std::vector<solver::ImageReport> reports_;
   std::vector<int> finest_iterations_, coarse_iterations_;
+  bool is_solved_ = false;  ///< the levels hold photos and a solution of theirs
 };
 
 }  // namespace hesscut::segment

@@ -96,7 +96,9 @@ void Worker::solve(std::span<Item* const> items, std::span<Cutout> cutouts) {
   for (const Item* item : items) photos.push_back(item->working);  // copied: the batch may have to be tried again
   StageClock clock(*equipment_->queue);
   Pipeline& pipeline = pipeline_for(items.front()->shape.with_batch(static_cast<int>(items.size())));
-  std::vector<Relaxed> solved = pipeline.run(photos, items.front()->knowledge, clock);
+  const Knowledge knowledge = items.front()->knowledge;
+  std::vector<Relaxed> solved = items.front()->stays_open ? pipeline.run_again(photos, knowledge, clock)
+                                                          : pipeline.run(photos, knowledge, clock);
   clock.stop();
   for (std::size_t i = 0; i < items.size(); ++i) {
     Cutout& cutout = cutouts[items[i]->job];

@@ -12,6 +12,8 @@
 #include "host/image/files.hpp"
 #include "tools/hesscut/commands.hpp"
 #include "tools/hesscut/device_turns.hpp"
+#include "tools/hesscut/evaluate/click_methods.hpp"
+#include "tools/hesscut/evaluate/click_run.hpp"
 #include "tools/hesscut/evaluate/grabcut.hpp"
 #include "tools/hesscut/evaluate/metrics.hpp"
 #include "tools/hesscut/evaluate/robot_markers.hpp"
@@ -35,6 +37,8 @@ struct EvaluateOptions {
   int points = 0;
   bool box = false;
   bool automatic = false;
+  int clicks = 0;
+  bool cold = false;
   std::string method = "product";
   std::vector<std::string> settings;
   std::string device = "auto";
@@ -110,6 +114,14 @@ int run_evaluate(const EvaluateOptions& options) {
   const bool is_peer = options.method == peer;
   const Parameters parameters = is_peer ? peer_parameters(options) : parse_parameters(options.method, options.settings);
   const std::vector<PhotoItem> photos = list_photos({options.images});
+  if (options.clicks > 0) {
+    DeviceTurns devices(options.device);
+    const auto make_method = [&]() -> evaluate::OpenForClicks {
+      if (is_peer) return evaluate::grabcut_for_clicks(parameters.working_side);
+      return evaluate::segmenter_for_clicks({devices.next(), 1, parameters}, options.cold);
+    };
+    return run_clicks({photos, options.truth, options.clicks, options.threads, options.csv, make_method});
+  }
 
   std::vector<std::optional<evaluate::Row>> found(photos.size());
   const int threads = worker_count(options.threads, photos.size());
@@ -146,6 +158,9 @@ void add_evaluate(CLI::App& app, Action& action) {
       ->check(CLI::Range(1, 10000));
   markers->add_flag("--box", options->box, "The truth's tight box, a little grown");
   markers->add_flag("--auto", options->automatic, "Nothing marked");
+  markers->add_option("--clicks", options->clicks,
+                      "A robot user clicks so often, each time where the mask is most wrong (see below)")
+      ->check(CLI::Range(1, 1000));
   markers->require_option(1);
   evaluate->add_option("--method", options->method, "product, paper, rci, tv, yzd or grabcut")->capture_default_str();
   evaluate->add_option("--set", options->settings, "name=value of a parameter (see hesscut presets); may be repeated")
@@ -155,6 +170,7 @@ void add_evaluate(CLI::App& app, Action& action) {
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
   evaluate->add_option("--csv", options->csv, "File for the table");
+  evaluate->add_flag("--cold", options->cold, "With --clicks: every cut starts afresh instead of from the last one");
   evaluate->footer(
       "iou, dsc: overlap; hd, hd95, assd: largest, 95 % and mean distance of the outlines in pixels; bf2: share of "
       "the\n"

@@ -1,45 +1,17 @@
 #include "tools/hesscut/evaluate/table.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
+
+#include "tools/hesscut/evaluate/table_cells.hpp"
 
 namespace hesscut::evaluate {
 namespace {
-
-/// The value with so many decimals; never depends on the locale, as the command sets none.
-std::string number(double value, int decimals) {
-  std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%.*f", decimals, value);
-  return text.data();
-}
-
-std::string scientific(double value) {
-  std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%.3e", value);
-  return text.data();
-}
-
-/// Quoted where a comma, quote or line end would break the row.
-std::string csv_field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + '"';
-}
 
 std::string csv_row(const Row& row) {
   const Metrics& m = row.metrics;
   return csv_field(row.image) + ',' + number(m.iou, 6) + ',' + number(m.dsc, 6) + ',' + number(m.hd, 3) + ',' +
          number(m.hd95, 3) + ',' + number(m.assd, 4) + ',' + number(m.bf2, 6) + ',' + number(row.iterations, 1) + ',' +
          (row.gap ? scientific(*row.gap) : "") + ',' + number(row.ms, 2) + '\n';
-}
-
-std::string padded(const std::string& text, std::size_t width) {
-  return text.size() >= width ? text : std::string(width - text.size(), ' ') + text;
 }
 
 std::string text_row(const Row& row, std::size_t name_width) {
