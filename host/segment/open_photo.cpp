@@ -18,6 +18,7 @@ Cutout OpenPhoto::Implementation::cut(const Markers& markers) {
   segment::prepare_markers(markers, parameters_, item_);
   Cutout cutout;
   worker_.cut({&item_, 1}, {&cutout, 1});
+  item_.prepare_ms = 0;
   if (cutout.status == Status::failed) throw Error(cutout.error_kind, cutout.error);
   return cutout;
 }

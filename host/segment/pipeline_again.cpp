@@ -1,53 +1,60 @@
-#include <cstdlib>
-
 #include "host/segment/pipeline.hpp"
+#include "host/segment/revision.hpp"
+
+/// A photo that has been solved, with other markers: decision 0018.
 
 namespace hesscut::segment {
+
 namespace {
-int knob(const char* name, int otherwise) {
-  const char* text = std::getenv(name);
-  return text ? std::atoi(text) : otherwise;
-}
+
+constexpr int warm_check_every = 4;  ///< iterations: a solve that goes on may be there after a few
+
 }  // namespace
 
-std::vector<Relaxed> Pipeline::run_again(std::span<const WorkingPhoto> photos, Knowledge knowledge, StageClock& clock) {
-  if (!is_solved_) return run(photos, knowledge, clock);
-  static const int from_mask = knob("HC_MASK", 1);  // 0: labels from markers, 1: coarse mask, 2: restricted finest
-  static const int fits = knob("HC_FITS", 1);
-  static const int fine = knob("HC_FINE", 0);  // 0: from coarse, 1: own
+Relaxed Pipeline::run_again(const WorkingPhoto& photo, Knowledge knowledge, StageClock& clock) {
+  const std::span<const WorkingPhoto> photos(&photo, 1);
+  if (!last_known_) return std::move(run(photos, knowledge, clock).front());
+  const bool has_more = knowledge != Knowledge::nothing && only_added(*last_known_, photo.known.back());
   begin(photos.size());
   clock.start(Stage::markers);
   load_markers(photos, knowledge);
-  Recipe recipe = recipe_for(knowledge, parameters_);
-  Level& level = *levels_.back();
-  const auto threshold = static_cast<float>(parameters_.threshold);
-  if (from_mask == 2) {
-    for (std::size_t i = 0; i + 1 < levels_.size(); ++i) {
-      queue_.restrict_by_two(levels_[i]->relaxed(), 1.0F, levels_[i + 1]->relaxed());
-    }
+  const Recipe recipe = recipe_for(knowledge, parameters_);
+  if (has_more && revise_labels(photo)) {
+    go_on(recipe, clock);
+  } else {
+    solve_from_markers(recipe, clock);
   }
-  if (from_mask > 0) queue_.labels_from_mask(level.relaxed(), level.known(), threshold, level.labels());
-  for (int fit = 0; fit < fits; ++fit) {
-    region_.update(level, nullptr, recipe, clock);
-    solve(level, levels_.size() == 1 && fit + 1 == fits, clock);
-    level.solver().relaxed(level.problem(), level.relaxed());
-    queue_.labels_from_mask(level.relaxed(), level.known(), threshold, level.labels());
+  last_known_ = photo.known.back();
+  return std::move(collect(photos, knowledge).front());
+}
+
+/// Puts the labels of the last mask in the place of those of the markers. Returns whether they are a good start.
+bool Pipeline::revise_labels(const WorkingPhoto& photo) {
+  for (std::size_t i = 0; i + 1 < levels_.size(); ++i) {
+    queue_.restrict_by_two(levels_[i]->relaxed(), 1.0F, levels_[i + 1]->relaxed());
   }
-  for (std::size_t i = levels_.size() - 1; i-- > 0;) {
-    if (fine == 0) {
-      solve_finer(i, recipe, clock);
+  const Level& coarsest = *levels_.back();
+  std::vector<float> u(coarsest.shape().pixels());
+  queue_.download(u.data(), coarsest.relaxed().data, u.size() * sizeof(float));
+  queue_.synchronize();
+  const std::optional<Image> labels = revised_labels(u, parameters_.threshold, photo.known.back());
+  if (!labels) return false;
+  queue_.upload(coarsest.labels().data, labels->pixels.data(), labels->pixels.size());
+  return true;
+}
+
+/// One fit on each grid, and every solver goes on from its own last state.
+void Pipeline::go_on(const Recipe& recipe, StageClock& clock) {
+  for (std::size_t i = levels_.size(); i-- > 0;) {
+    Level& level = *levels_[i];
+    if (i + 1 == levels_.size()) {
+      region_.update(level, nullptr, recipe, clock);
     } else {
-      Level& coarse = *levels_[i + 1];
-      Level& here = *levels_[i];
-      clock.start(Stage::region);
-      queue_.prolong_by_two(coarse.relaxed(), 1.0F, here.relaxed());
-      queue_.labels_from_mask(here.relaxed(), here.known(), threshold, here.labels());
-      region_.update(here, &coarse, recipe, clock);
-      solve(here, i == 0, clock);
-      here.solver().relaxed(here.problem(), here.relaxed());
+      fit_finer(*levels_[i + 1], level, recipe, clock);
     }
+    solve(level, i == 0, clock, warm_check_every);
+    level.solver().relaxed(level.problem(), level.relaxed());
   }
-  return collect(photos, knowledge);
 }
 
 }  // namespace hesscut::segment

@@ -73,7 +73,7 @@ void Worker::cut_all(std::span<Item> items, std::span<Cutout> cutouts) {
     cutout = {};
     cutout.working_width = item.shape.width;
     cutout.working_height = item.shape.height;
-    cutout.times[Stage::prepare] = item.prepare_ms;
+    cutout.times[Stage::prepare] = item.prepare_ms + item.marker_ms;
     if (is_decided(item.working.known.front()) || item.shape.pixels() == 1) {
       finish_decided(item, cutout);
     } else {
@@ -97,8 +97,12 @@ void Worker::solve(std::span<Item* const> items, std::span<Cutout> cutouts) {
   StageClock clock(*equipment_->queue);
   Pipeline& pipeline = pipeline_for(items.front()->shape.with_batch(static_cast<int>(items.size())));
   const Knowledge knowledge = items.front()->knowledge;
-  std::vector<Relaxed> solved = items.front()->stays_open ? pipeline.run_again(photos, knowledge, clock)
-                                                          : pipeline.run(photos, knowledge, clock);
+  std::vector<Relaxed> solved;
+  if (items.front()->stays_open) {
+    solved.push_back(pipeline.run_again(photos.front(), knowledge, clock));
+  } else {
+    solved = pipeline.run(photos, knowledge, clock);
+  }
   clock.stop();
   for (std::size_t i = 0; i < items.size(); ++i) {
     Cutout& cutout = cutouts[items[i]->job];

@@ -1,7 +1,6 @@
 #include "tools/hesscut/evaluate/robot_clicks.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <cstdint>
 #include <hesscut/error.hpp>
 #include <opencv2/imgproc.hpp>
@@ -101,7 +100,7 @@ std::optional<Click> next_click(const ImageView& mask, const ImageView& truth, s
 
 Markers markers_of(std::span<const Click> clicks) {
   Markers markers;
-  if (getenv("HC_BORDER")) markers.border_is_background = true;
+  markers.border_is_background = true;
   for (const Click& click : clicks) {
     markers.add_point(click.label, {static_cast<double>(click.x), static_cast<double>(click.y)}, click_radius);
   }

@@ -29,7 +29,7 @@ struct Click {
 [[nodiscard]] std::optional<Click> next_click(const ImageView& mask, const ImageView& truth,
                                               std::span<const Click> before);
 
-/// Each click as a disk. The photo's border is background as long as no click is (the default of Markers).
+/// Each click as a disk, and the photo's border as background, as of spread_points: a click on it says otherwise.
 [[nodiscard]] Markers markers_of(std::span<const Click> clicks);
 
 }  // namespace hesscut::evaluate
