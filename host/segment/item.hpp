@@ -17,8 +17,8 @@ struct Item {
   kernels::Shape shape;  ///< working grid
   Knowledge knowledge = Knowledge::nothing;
   WorkingPhoto working;
-  double prepare_ms = 0;  ///< of the photo
-  double marker_ms = 0;   ///< of its markers
+  double prepare_ms = 0;    ///< of the photo
+  double marker_ms = 0;     ///< of its markers
   bool stays_open = false;  ///< its worker has no other photo: what it keeps of the last cut is of use for the next one
 };
 

@@ -19,7 +19,8 @@ using segment::Worker;
 class Segmenter::Implementation {
  public:
   explicit Implementation(SegmenterOptions options)
-      : options_(std::move(options)), choice_(std::make_shared<device::Choice>(device::choose_devices(options_.device, options_.threads))) {
+      : options_(std::move(options)),
+        choice_(std::make_shared<device::Choice>(device::choose_devices(options_.device, options_.threads))) {
     for (const auto& device : choice_->devices) {
       for (int i = 0; i < device->workers(); ++i) {
         workers_.push_back(std::make_unique<Worker>(*device, options_.parameters));

@@ -57,6 +57,7 @@ using Method = std::function<Prediction(const ImageView& photo, const Markers& m
 /// The peer takes its grid from working_side and nothing else.
 Parameters peer_parameters(const EvaluateOptions& options) {
   if (options.automatic) throw Error(ErrorKind::usage, "--auto: grabcut needs markers");
+  if (options.cold) throw Error(ErrorKind::usage, "--cold: grabcut is always as it does best");
   for (const std::string& setting : options.settings) {
     if (!setting.starts_with("working_side=")) {
       throw Error(ErrorKind::usage, "--set " + setting + ": grabcut knows working_side only");
@@ -100,6 +101,16 @@ evaluate::Row evaluate_photo(const EvaluateOptions& options, const PhotoItem& it
   });
 }
 
+int evaluate_clicks(const EvaluateOptions& options, const std::vector<PhotoItem>& photos,
+                    const Parameters& parameters) {
+  DeviceTurns devices(options.device);
+  const auto make_method = [&]() -> evaluate::OpenForClicks {
+    if (options.method == peer) return evaluate::grabcut_for_clicks(parameters.working_side);
+    return evaluate::segmenter_for_clicks({devices.next(), 1, parameters}, options.cold);
+  };
+  return run_clicks({photos, options.truth, options.clicks, options.threads, options.csv, make_method});
+}
+
 void check_folder(const char* option, const fs::path& folder) {
   std::error_code unknown;
   if (!fs::is_directory(folder, unknown)) {
@@ -112,16 +123,10 @@ int run_evaluate(const EvaluateOptions& options) {
   check_folder("--truth", options.truth);
   if (!options.markers.empty()) check_folder("--markers", options.markers);
   const bool is_peer = options.method == peer;
+  if (options.cold && options.clicks == 0) throw Error(ErrorKind::usage, "--cold goes with --clicks");
   const Parameters parameters = is_peer ? peer_parameters(options) : parse_parameters(options.method, options.settings);
   const std::vector<PhotoItem> photos = list_photos({options.images});
-  if (options.clicks > 0) {
-    DeviceTurns devices(options.device);
-    const auto make_method = [&]() -> evaluate::OpenForClicks {
-      if (is_peer) return evaluate::grabcut_for_clicks(parameters.working_side);
-      return evaluate::segmenter_for_clicks({devices.next(), 1, parameters}, options.cold);
-    };
-    return run_clicks({photos, options.truth, options.clicks, options.threads, options.csv, make_method});
-  }
+  if (options.clicks > 0) return evaluate_clicks(options, photos, parameters);
 
   std::vector<std::optional<evaluate::Row>> found(photos.size());
   const int threads = worker_count(options.threads, photos.size());
@@ -158,8 +163,9 @@ void add_evaluate(CLI::App& app, Action& action) {
       ->check(CLI::Range(1, 10000));
   markers->add_flag("--box", options->box, "The truth's tight box, a little grown");
   markers->add_flag("--auto", options->automatic, "Nothing marked");
-  markers->add_option("--clicks", options->clicks,
-                      "A robot user clicks so often, each time where the mask is most wrong (see below)")
+  markers
+      ->add_option("--clicks", options->clicks,
+                   "A robot user clicks so often, each time where the mask is most wrong (see below)")
       ->check(CLI::Range(1, 1000));
   markers->require_option(1);
   evaluate->add_option("--method", options->method, "product, paper, rci, tv, yzd or grabcut")->capture_default_str();
@@ -174,7 +180,11 @@ void add_evaluate(CLI::App& app, Action& action) {
   evaluate->footer(
       "iou, dsc: overlap; hd, hd95, assd: largest, 95 % and mean distance of the outlines in pixels; bf2: share of "
       "the\n"
-      "outlines within 2 pixels; gap: certified; ms: markers to mask, decoding excluded.");
+      "outlines within 2 pixels; gap: certified; ms: markers to mask, decoding excluded.\n"
+      "--clicks: the first click at the product's deepest point, each further one at the deepest point of the largest\n"
+      "error, foreground or background; disks of 5 pixels, and the photo's border is background. The table says after\n"
+      "which click the iou was at least 85, 90 and 95 % (>N: after none of N, which counts as N), the iou after some\n"
+      "clicks, the largest gap, and the times of the first and of a further cut.");
   evaluate->callback([options, &action] { action = [options] { return run_evaluate(*options); }; });
 }
 

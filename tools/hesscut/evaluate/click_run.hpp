@@ -15,7 +15,7 @@ struct ClickRun {
   std::filesystem::path truth;  ///< folder
   int clicks = 20;
   int threads = 0;
-  std::filesystem::path csv;                               ///< may be empty
+  std::filesystem::path csv;                             ///< may be empty
   std::function<evaluate::OpenForClicks()> make_method;  ///< for each thread
 };
 

@@ -1,8 +1,8 @@
 #include "tools/hesscut/evaluate/grabcut.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <chrono>
+#include <cstdlib>
 #include <hesscut/error.hpp>
 #include <opencv2/imgproc.hpp>
 
