@@ -47,7 +47,7 @@ TEST(Revision, UsesTheThreshold) {
 
 TEST(Revision, DoubtsWhatIsNearestToADenial) {
   // The second F denies background: what is nearer to it than to the B or to the first F is in doubt.
-  EXPECT_EQ(text_of(revised_labels(solution("FFFFFFFFBBBBBBBBB"), 0.5, row_of("..F........F..B..")),
+  EXPECT_EQ(text_of(revised_labels(solution("FFFFFFFFBBBBBBBBB"), 0.5, row_of("..F........F..B.."))),
             "FFFFFFFF...F.BBBB");
   // A B in the product likewise, and the background around it stays.
   EXPECT_EQ(text_of(revised_labels(solution("BBFFFFFFFFFFFBB"), 0.5, row_of("..B....F......."))), "BBB..FFFFFFFFBB");
