@@ -122,8 +122,7 @@ TEST_P(StartTest, CoarseSolverGoesOnAfterItHasBeenAStart) {
   const auto again = coarse_rig.solve(stop_at(1e-4, 1000, 2));
   for (int b = 0; b < 2; ++b) {
     EXPECT_TRUE(again[b].converged);
-    EXPECT_LE(again[b].iterations, 4);
-    EXPECT_LT(again[b].iterations, before[b].iterations);
+    EXPECT_LT(10 * again[b].iterations, before[b].iterations);
     EXPECT_EQ(again[b].penalties.rho3, before[b].penalties.rho3);
   }
 }
