@@ -24,7 +24,7 @@ class OpenPhoto {
 
   /// Cuts the photo with all markers that are known by now, not only the new ones. Markers may have been added, taken
   /// back or changed, and nothing need be marked at first. Throws what Segmenter::cut() throws. Markers that are
-  /// refused leave everything as it was; after any other error the next cut is like the first one.
+  /// refused leave everything as it was; after an error of the device the next cut may be like the first one.
   [[nodiscard]] Cutout cut(const Markers& markers = {});
 
   [[nodiscard]] int width() const;   ///< of the photo, pixels

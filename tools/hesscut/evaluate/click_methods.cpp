@@ -25,9 +25,8 @@ OpenForClicks segmenter_for_clicks(const SegmenterOptions& options, bool cold) {
 
 OpenForClicks grabcut_for_clicks(int working_side) {
   return [working_side](const ImageView& photo) -> CutOpen {
-    const auto open = std::make_shared<OpenGrabcut>(photo, working_side);
-    return [open](const Markers& markers) {
-      GrabcutResult result = open->cut(markers);
+    return [photo, working_side](const Markers& markers) {
+      GrabcutResult result = grabcut(photo, markers, working_side);
       return ClickCut{std::move(result.mask), result.ms, std::nullopt};
     };
   };

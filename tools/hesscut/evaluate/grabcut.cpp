@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdlib>
 #include <hesscut/error.hpp>
 #include <opencv2/imgproc.hpp>
 
@@ -55,34 +54,20 @@ Image enlarged(const cv::Mat1b& classes, const ImageView& photo) {
 }  // namespace
 
 GrabcutResult grabcut(const ImageView& photo, const Markers& markers, int working_side) {
-  return OpenGrabcut(photo, working_side).cut(markers);
-}
-
-OpenGrabcut::OpenGrabcut(const ImageView& photo, int working_side)
-    : photo_(photo), grid_(segment::working_shape(photo.width, photo.height, working_side)) {}
-
-GrabcutResult OpenGrabcut::cut(const Markers& markers) {
   const auto start = std::chrono::steady_clock::now();
   cv::setRNGSeed(0);  // of this thread
-  const cv::Size shape(grid_.width, grid_.height);
-  if (small_.empty()) small_ = scaled_photo(photo_, shape);
-  cv::Mat1b classes = classes_of(segment::rasterise(markers, photo_.width, photo_.height, shape.width, shape.height));
+  const kernels::Shape grid = segment::working_shape(photo.width, photo.height, working_side);
+  const cv::Size shape(grid.width, grid.height);
+  const cv::Mat3b small = scaled_photo(photo, shape);
+  cv::Mat1b classes = classes_of(segment::rasterise(markers, photo.width, photo.height, shape.width, shape.height));
   const bool box_only = markers.box && markers.strokes.empty() && markers.mask.empty();
   check_start(classes, box_only);
   const cv::Rect box = box_only ? cv::boundingRect(classes == cv::GC_PR_BGD) : cv::Rect();
-  int mode = box_only ? cv::GC_INIT_WITH_RECT : cv::GC_INIT_WITH_MASK;
-  const char* e = getenv("GC_MODE");
-  const int m = e ? atoi(e) : 0;
-  if (m > 0 && !last_.empty()) {
-    // what the last cut said of pixels that are not marked
-    for (int i = 0; i < static_cast<int>(classes.total()); ++i) {
-      if (classes(i) == cv::GC_PR_BGD) classes(i) = (last_(i) & 1) ? cv::GC_PR_FGD : cv::GC_PR_BGD;
-    }
-    if (m == 2) mode = cv::GC_EVAL;
-  }
-  cv::grabCut(small_, classes, box, background_model_, foreground_model_, grabcut_iterations, mode);
-  last_ = classes;
-  GrabcutResult result{enlarged(classes, photo_)};
+  cv::Mat background_model;
+  cv::Mat foreground_model;
+  cv::grabCut(small, classes, box, background_model, foreground_model, grabcut_iterations,
+              box_only ? cv::GC_INIT_WITH_RECT : cv::GC_INIT_WITH_MASK);
+  GrabcutResult result{enlarged(classes, photo)};
   result.ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   return result;
 }

@@ -2,9 +2,6 @@
 
 #include <hesscut/image.hpp>
 #include <hesscut/markers.hpp>
-#include <opencv2/core.hpp>
-
-#include "kernels/field.hpp"
 
 namespace hesscut::evaluate {
 
@@ -20,18 +17,5 @@ struct GrabcutResult {
 /// alone is GC_INIT_WITH_RECT, and the mask is scaled back linearly and cut at one half. One thread, seeded.
 /// Throws Error (input) where grabCut has nothing to start from.
 [[nodiscard]] GrabcutResult grabcut(const ImageView& photo, const Markers& markers, int working_side);
-
-class OpenGrabcut {
- public:
-  OpenGrabcut(const ImageView& photo, int working_side);
-  [[nodiscard]] GrabcutResult cut(const Markers& markers);
-
- private:
-  ImageView photo_;
-  kernels::Shape grid_;
-  cv::Mat3b small_;
-  cv::Mat1b last_;
-  cv::Mat background_model_, foreground_model_;
-};
 
 }  // namespace hesscut::evaluate
