@@ -1,5 +1,6 @@
 #include "host/segment/item.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <new>
@@ -13,9 +14,12 @@ namespace hesscut::segment {
 
 namespace {
 
+double milliseconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
 /// The prior on every grid. Where nothing is marked it has to name the product, or else it is left aside.
 void add_prior(const Prior& prior, Item& item) {
-  check_prior(prior);
   WorkingPhoto& working = item.working;
   for (const Image& known : working.known) {
     working.prior.push_back(prior_term(prior, known.width, known.height));
@@ -33,23 +37,47 @@ void add_prior(const Prior& prior, Item& item) {
 
 }  // namespace
 
-Item prepare_item(const Job& job, std::size_t index, const Parameters& parameters) {
+Item prepare_photo(const ImageView& photo, const Parameters& parameters) {
   const auto start = std::chrono::steady_clock::now();
   Item item;
-  item.job = index;
-  check_photo(job.photo);
-  check_markers(job.markers, job.photo.width, job.photo.height);
-  item.photo = as_rgb(job.photo, item.storage);
-  item.shape = working_shape(job.photo.width, job.photo.height, parameters.working_side);
+  check_photo(photo);
+  item.photo = as_rgb(photo, item.storage);
+  item.shape = working_shape(photo.width, photo.height, parameters.working_side);
   item.working.rgb = shrink_photo(item.photo, item.shape);
+  item.prepare_ms = milliseconds_since(start);
+  return item;
+}
+
+void prepare_markers(const Markers& markers, const Prior& prior, const Parameters& parameters, Item& item) {
+  const auto start = std::chrono::steady_clock::now();
+  check_markers(markers, item.photo.width, item.photo.height);
+  if (!prior.empty()) check_prior(prior);
+  std::vector<Image> known;
   kernels::Shape shape = item.shape;
   for (int k = usable_levels(item.shape, parameters.levels); k > 0; --k) {
-    item.working.known.push_back(rasterise(job.markers, job.photo.width, job.photo.height, shape.width, shape.height));
+    known.push_back(rasterise(markers, item.photo.width, item.photo.height, shape.width, shape.height));
     shape = coarser(shape);
   }
-  item.knowledge = knowledge_of(item.working.known.front());
-  if (!job.prior.empty()) add_prior(job.prior, item);
-  item.prepare_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  item.knowledge = knowledge_of(known.front());
+  item.working.known = std::move(known);
+  item.working.prior.clear();
+  item.working.proposed.clear();
+  item.prior_unsure = false;
+  if (!prior.empty()) add_prior(prior, item);
+  item.marker_ms = milliseconds_since(start);
+}
+
+void keep_pixels(Item& item) {
+  if (item.storage.pixels.data() == item.photo.data) return;
+  item.storage = Image(item.photo.width, item.photo.height, 3);
+  std::copy_n(item.photo.data, item.storage.pixels.size(), item.storage.pixels.data());
+  item.photo = item.storage.view();
+}
+
+Item prepare_item(const Job& job, std::size_t index, const Parameters& parameters) {
+  Item item = prepare_photo(job.photo, parameters);
+  item.job = index;
+  prepare_markers(job.markers, job.prior, parameters, item);
   return item;
 }
 

@@ -40,20 +40,34 @@ std::size_t Pipeline::bytes_per_image(const kernels::Shape& shape, const Paramet
 }
 
 std::vector<Relaxed> Pipeline::run(std::span<const WorkingPhoto> photos, Knowledge knowledge, StageClock& clock) {
-  const int batch = static_cast<int>(photos.size());
+  begin(photos.size());
+  load(photos, clock);
+  clock.start(Stage::markers);
+  load_markers(photos, knowledge);
+  solve_from_markers(load_recipe(photos, knowledge), clock);
+  last_known_ = photos.front().known.back();
+  return collect(photos, knowledge);
+}
+
+/// Brings priors to the device, and says how photos of that knowledge are treated.
+Recipe Pipeline::load_recipe(std::span<const WorkingPhoto> photos, Knowledge knowledge) {
+  const bool has_prior = !photos.front().prior.empty();
+  if (has_prior) load_priors(photos);
+  return recipe_for(knowledge, has_prior, parameters_);
+}
+
+void Pipeline::solve_from_markers(const Recipe& recipe, StageClock& clock) {
+  solve_coarsest(recipe, clock);
+  for (std::size_t i = levels_.size() - 1; i-- > 0;) solve_finer(i, recipe, clock);
+}
+
+void Pipeline::begin(std::size_t photos) {
+  const int batch = static_cast<int>(photos);
+  last_known_.reset();
   for (const auto& level : levels_) level->set_batch(batch);
   reports_.assign(batch, {});
   finest_iterations_.assign(batch, 0);
   coarse_iterations_.assign(batch, 0);
-  load(photos, clock);
-  clock.start(Stage::markers);
-  load_markers(photos, knowledge);
-  const bool has_prior = !photos.front().prior.empty();
-  if (has_prior) load_priors(photos);
-  const Recipe recipe = recipe_for(knowledge, has_prior, parameters_);
-  solve_coarsest(recipe, clock);
-  for (std::size_t i = levels_.size() - 1; i-- > 0;) solve_finer(i, recipe, clock);
-  return collect(photos, knowledge);
 }
 
 /// Colours and weights of every level.
@@ -142,17 +156,22 @@ void Pipeline::solve_coarsest(const Recipe& recipe, StageClock& clock) {
 void Pipeline::solve_finer(std::size_t index, const Recipe& recipe, StageClock& clock) {
   Level& coarse = *levels_[index + 1];
   Level& level = *levels_[index];
-  clock.start(Stage::region);
-  queue_.prolong_by_two(coarse.relaxed(), 1.0F, level.relaxed());
-  queue_.labels_from_mask(level.relaxed(), level.known(), static_cast<float>(parameters_.threshold), level.labels());
-  region_.update(level, &coarse, recipe, recipe.refit, clock);
+  fit_finer(coarse, level, recipe, clock);
   clock.start(Stage::solve);
   level.solver().start_from(coarse.solver(), coarse.problem());
   solve(level, index == 0, clock);
   level.solver().relaxed(level.problem(), level.relaxed());
 }
 
-void Pipeline::solve(Level& level, bool to_tolerance, StageClock& clock) {
+/// The region term of a level from the mask of the one below.
+void Pipeline::fit_finer(const Level& coarse, Level& level, const Recipe& recipe, StageClock& clock) {
+  clock.start(Stage::region);
+  queue_.prolong_by_two(coarse.relaxed(), 1.0F, level.relaxed());
+  queue_.labels_from_mask(level.relaxed(), level.known(), static_cast<float>(parameters_.threshold), level.labels());
+  region_.update(level, &coarse, recipe, recipe.refit, clock);
+}
+
+void Pipeline::solve(Level& level, bool to_tolerance, StageClock& clock, int check_every) {
   clock.start(Stage::solve);
   solver::Options options{.rho1 = parameters_.rho1,
                           .rho2 = parameters_.rho2,
@@ -160,6 +179,7 @@ void Pipeline::solve(Level& level, bool to_tolerance, StageClock& clock) {
                           .gamma = parameters_.gamma,
                           .tolerance = parameters_.tolerance,
                           .max_iterations = parameters_.max_iterations,
+                          .check_every = check_every,
                           .threshold = static_cast<float>(parameters_.threshold)};
   if (!to_tolerance) {
     options.tolerance = std::max(options.tolerance, loose_tolerance);

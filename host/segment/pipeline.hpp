@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -44,14 +45,24 @@ class Pipeline {
 
   [[nodiscard]] std::vector<Relaxed> run(std::span<const WorkingPhoto> photos, Knowledge knowledge, StageClock& clock);
 
+  /// The photo of the last run, which had no other, with other markers: goes on from its solution where that is a good
+  /// start (decision 0021), else starts from the markers. The first time it is run().
+  [[nodiscard]] Relaxed run_again(const WorkingPhoto& photo, Knowledge knowledge, StageClock& clock);
+
  private:
+  void begin(std::size_t photos);
   void load(std::span<const WorkingPhoto> photos, StageClock& clock);
   void load_markers(std::span<const WorkingPhoto> photos, Knowledge knowledge);
   void load_automatic_markers();
   void load_priors(std::span<const WorkingPhoto> photos);
+  [[nodiscard]] Recipe load_recipe(std::span<const WorkingPhoto> photos, Knowledge knowledge);
   void solve_coarsest(const Recipe& recipe, StageClock& clock);
   void solve_finer(std::size_t index, const Recipe& recipe, StageClock& clock);
-  void solve(Level& level, bool to_tolerance, StageClock& clock);
+  void solve_from_markers(const Recipe& recipe, StageClock& clock);
+  void solve(Level& level, bool to_tolerance, StageClock& clock, int check_every = 8);
+  [[nodiscard]] bool revise_labels(const WorkingPhoto& photo);
+  void go_on(const Recipe& recipe, StageClock& clock);
+  void fit_finer(const Level& coarse, Level& level, const Recipe& recipe, StageClock& clock);
   [[nodiscard]] std::vector<Relaxed> collect(std::span<const WorkingPhoto> photos, Knowledge knowledge);
 
   kernels::Operations& queue_;
@@ -62,6 +73,7 @@ class Pipeline {
   RegionModel region_;
   std::vector<solver::ImageReport> reports_;
   std::vector<int> finest_iterations_, coarse_iterations_;
+  std::optional<Image> last_known_;  ///< of the photo that is solved, on the coarsest grid; none while none is
 };
 
 }  // namespace hesscut::segment

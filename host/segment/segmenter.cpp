@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "host/device/device.hpp"
+#include "host/segment/open_photo.hpp"
 #include "host/segment/worker.hpp"
 
 namespace hesscut {
@@ -18,8 +19,9 @@ using segment::Worker;
 class Segmenter::Implementation {
  public:
   explicit Implementation(SegmenterOptions options)
-      : options_(std::move(options)), choice_(device::choose_devices(options_.device, options_.threads)) {
-    for (const auto& device : choice_.devices) {
+      : options_(std::move(options)),
+        choice_(std::make_shared<device::Choice>(device::choose_devices(options_.device, options_.threads))) {
+    for (const auto& device : choice_->devices) {
       for (int i = 0; i < device->workers(); ++i) {
         workers_.push_back(std::make_unique<Worker>(*device, options_.parameters));
       }
@@ -27,7 +29,10 @@ class Segmenter::Implementation {
   }
 
   [[nodiscard]] const SegmenterOptions& options() const { return options_; }
-  [[nodiscard]] const std::string& description() const { return choice_.description; }
+  [[nodiscard]] const std::string& description() const { return choice_->description; }
+
+  /// The first device, which lives as long as anybody has it.
+  [[nodiscard]] std::shared_ptr<device::Device> device() const { return {choice_, choice_->devices.front().get()}; }
 
   std::vector<Cutout> cut(std::span<const Job> jobs) {
     std::vector<Cutout> cutouts(jobs.size());
@@ -54,7 +59,7 @@ class Segmenter::Implementation {
   void add_batches(std::span<Item> items, std::vector<std::span<Item>>& batches) const {
     std::size_t part = (items.size() + workers_.size() - 1) / workers_.size();
     const std::size_t bytes = segment::Pipeline::bytes_per_image(items.front().shape, options_.parameters);
-    for (const auto& device : choice_.devices) part = std::min(part, device->memory_budget() / bytes);
+    for (const auto& device : choice_->devices) part = std::min(part, device->memory_budget() / bytes);
     part = std::max<std::size_t>(1, part);
     for (std::size_t begin = 0; begin < items.size(); begin += part) {
       batches.push_back(items.subspan(begin, std::min(part, items.size() - begin)));
@@ -81,7 +86,7 @@ class Segmenter::Implementation {
   }
 
   SegmenterOptions options_;
-  device::Choice choice_;
+  std::shared_ptr<device::Choice> choice_;  ///< shared with open photos
   std::vector<std::unique_ptr<Worker>> workers_;
 };
 
@@ -100,6 +105,11 @@ Cutout Segmenter::cut(const ImageView& photo, const Markers& markers, const Prio
 
 std::vector<Cutout> Segmenter::cut(std::span<const Job> jobs) {
   return implementation_->cut(jobs);
+}
+
+OpenPhoto Segmenter::open(const ImageView& photo, const Prior& prior) {
+  return OpenPhoto(
+      std::make_unique<OpenPhoto::Implementation>(implementation_->device(), options().parameters, photo, prior));
 }
 
 const SegmenterOptions& Segmenter::options() const {

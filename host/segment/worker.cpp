@@ -74,7 +74,7 @@ void Worker::cut_all(std::span<Item> items, std::span<Cutout> cutouts) {
     cutout = {};
     cutout.working_width = item.shape.width;
     cutout.working_height = item.shape.height;
-    cutout.times[Stage::prepare] = item.prepare_ms;
+    cutout.times[Stage::prepare] = item.prepare_ms + item.marker_ms;
     if (is_decided(item.working.known.front()) || item.shape.pixels() == 1) {
       finish_decided(item, cutout);
     } else {
@@ -97,7 +97,13 @@ void Worker::solve(std::span<Item* const> items, std::span<Cutout> cutouts) {
   for (const Item* item : items) photos.push_back(item->working);  // copied: the batch may have to be tried again
   StageClock clock(*equipment_->queue);
   Pipeline& pipeline = pipeline_for(items.front()->shape.with_batch(static_cast<int>(items.size())));
-  std::vector<Relaxed> solved = pipeline.run(photos, items.front()->knowledge, clock);
+  const Knowledge knowledge = items.front()->knowledge;
+  std::vector<Relaxed> solved;
+  if (items.front()->stays_open) {
+    solved.push_back(pipeline.run_again(photos.front(), knowledge, clock));
+  } else {
+    solved = pipeline.run(photos, knowledge, clock);
+  }
   clock.stop();
   for (std::size_t i = 0; i < items.size(); ++i) {
     Cutout& cutout = cutouts[items[i]->job];

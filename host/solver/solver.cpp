@@ -95,6 +95,7 @@ void Solver::start_from(Solver& coarse, const Problem& coarse_problem) {
   queue_.prolong_by_two(from.qxy, 4.0F, to.qxy);
   queue_.prolong_by_two(from.v, 1.0F, to.v);
   start_ = Start::from_multipliers;
+  coarse.start_ = Start::from_multipliers;
 }
 
 void Solver::solve(const Problem& problem, const Options& options, std::span<ImageReport> reports) {

@@ -43,7 +43,8 @@ class Solver {
 
   /// The next solve starts from u (natural order, values in [0, 1]) with multipliers 0.
   void start_from(kernels::ConstFloatField u);
-  /// The next solve starts from the solution of `coarse`, which has solved the same batch on the grid of half the size.
+  /// The next solve starts from the solution of `coarse`, which has solved the same batch on the grid of half the size
+  /// and whose own next solve goes on from there.
   void start_from(Solver& coarse, const kernels::Problem& coarse_problem);
 
   /// Solves from the start, or else from where the last solve of this batch ended (a warm start: r may have changed).

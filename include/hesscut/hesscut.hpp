@@ -10,6 +10,7 @@
 #include <hesscut/error.hpp>
 #include <hesscut/image.hpp>
 #include <hesscut/markers.hpp>
+#include <hesscut/open_photo.hpp>
 #include <hesscut/parameters.hpp>
 #include <hesscut/prior.hpp>
 #include <hesscut/result.hpp>

@@ -7,6 +7,7 @@
 
 #include <hesscut/image.hpp>
 #include <hesscut/markers.hpp>
+#include <hesscut/open_photo.hpp>
 #include <hesscut/parameters.hpp>
 #include <hesscut/prior.hpp>
 #include <hesscut/result.hpp>
@@ -49,6 +50,11 @@ class Segmenter {
   /// once. Result i belongs to job i and does not depend on the other jobs or on the thread count. A job that cannot be
   /// cut has Status::failed and a reason; so have the jobs that a device fails with, and no others.
   [[nodiscard]] std::vector<Cutout> cut(std::span<const Job> jobs);
+
+  /// Opens a photo to be cut again and again while it is marked, on the first device. Copies photo and prior, which is
+  /// heard in every cut. Throws Error (input) for a photo or prior that cannot be used, and Error (device) when the
+  /// device fails.
+  [[nodiscard]] OpenPhoto open(const ImageView& photo, const Prior& prior = {});
 
   [[nodiscard]] const SegmenterOptions& options() const;
   /// The devices in use, and why no GPU where "auto" has chosen none; for people.

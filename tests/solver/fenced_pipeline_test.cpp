@@ -88,6 +88,38 @@ TEST(FencedPipeline, BoxesAndUnmarkedPhotosToo) {
   expect_same_behind_the_fence(parameters, {}, segment::Knowledge::nothing);
 }
 
+/// A photo and what two further rounds of markers make of it.
+std::vector<segment::Relaxed> cut_again(std::unique_ptr<device::Device> device, const Parameters& parameters) {
+  const Rig rig(std::move(device));
+  Markers more = stroke();
+  more.add_point(Label::background, {60, 70}, 3);
+  std::vector<segment::Relaxed> out;
+  std::unique_ptr<segment::Pipeline> pipeline;
+  segment::StageClock clock(*rig.queue);
+  for (const Markers& markers : {Markers(), stroke(), more}) {
+    const segment::WorkingPhoto photo = working_photo(disk_photo(1), markers, parameters);
+    const kernels::Shape shape{1, photo.rgb.height, photo.rgb.width};
+    if (!pipeline) pipeline = std::make_unique<segment::Pipeline>(*rig.device, *rig.queue, shape, parameters);
+    const auto knowledge = markers.empty() ? segment::Knowledge::nothing : segment::Knowledge::foreground;
+    out.push_back(pipeline->run_again(photo, knowledge, clock));
+  }
+  return out;
+}
+
+TEST(FencedPipeline, PhotosThatAreCutAgainToo) {
+  for (const int levels : {1, 3}) {
+    Parameters parameters = preset_parameters(Preset::product);
+    parameters.levels = levels;
+    const auto open = cut_again(device::make_cpu_device(1), parameters);
+    const auto fenced = cut_again(std::make_unique<FencedDevice>(device::make_cpu_device(1)), parameters);
+    for (std::size_t i = 0; i < open.size(); ++i) {
+      EXPECT_EQ(fenced[i].u, open[i].u);
+      EXPECT_EQ(fenced[i].report.iterations, open[i].report.iterations);
+      EXPECT_EQ(fenced[i].report.sums.gap, open[i].report.sums.gap);
+    }
+  }
+}
+
 TEST(FencedPipeline, DataTermsOfLabToo) {
   Parameters parameters = preset_parameters(Preset::product);
   parameters.data = DataTerm::lab;

@@ -111,6 +111,22 @@ TEST_P(StartTest, CoarseStartCarriesTheSolutionAndItsMultipliers) {
   }
 }
 
+// The finer solver has turned the state of the coarser one into multipliers: it goes on from those.
+TEST_P(StartTest, CoarseSolverGoesOnAfterItHasBeenAStart) {
+  Random random(8);
+  const std::vector<reference::Problem> fine{disk_problem(random, 64, 48), disk_problem(random, 64, 48)};
+  SolverRig coarse_rig(GetParam().make(), {coarse_problem(fine[0]), coarse_problem(fine[1])}, Boundary::reflecting);
+  const auto before = coarse_rig.solve(stop_at(1e-4));
+  SolverRig rig(coarse_rig.rig(), fine, Boundary::reflecting);
+  rig.solver().start_from(coarse_rig.solver(), coarse_rig.problem());
+  const auto again = coarse_rig.solve(stop_at(1e-4, 1000, 2));
+  for (int b = 0; b < 2; ++b) {
+    EXPECT_TRUE(again[b].converged);
+    EXPECT_LT(10 * again[b].iterations, before[b].iterations);
+    EXPECT_EQ(again[b].penalties.rho3, before[b].penalties.rho3);
+  }
+}
+
 void expect_sane(const solver::ImageReport& report, const Grid& u, const std::string& where) {
   EXPECT_TRUE(std::isfinite(report.relative_gap())) << where;
   EXPECT_TRUE(std::isfinite(report.mask_certificate())) << where;

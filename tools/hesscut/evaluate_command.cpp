@@ -11,6 +11,7 @@
 #include "host/image/files.hpp"
 #include "tools/hesscut/commands.hpp"
 #include "tools/hesscut/evaluate/alpha_metrics.hpp"
+#include "tools/hesscut/evaluate/click_run.hpp"
 #include "tools/hesscut/evaluate/metrics.hpp"
 #include "tools/hesscut/evaluate/robot_markers.hpp"
 #include "tools/hesscut/evaluate/table.hpp"
@@ -32,6 +33,7 @@ struct EvaluateOptions {
   fs::path markers;
   int points = 0;
   bool box = false;
+  int clicks = 0;
   MethodOptions method;
   int threads = 0;
   fs::path csv;
@@ -47,11 +49,11 @@ Markers markers_for(const EvaluateOptions& options, const PhotoItem& item, const
   return markers;
 }
 
-evaluate::Row evaluate_photo(const EvaluateOptions& options, const PhotoItem& item, const Method& method) {
+evaluate::Row evaluate_photo(const EvaluateOptions& options, const PhotoItem& item, const evaluate::Method& method) {
   const Image photo = image::read_photo(item.path);
   return for_photo(item, [&] {
     const Image truth = read_labels_for(photo.view(), label_file(options.truth, item), "truth");
-    const Prediction prediction = method(photo.view(), markers_for(options, item, truth));
+    const evaluate::Prediction prediction = method(photo.view())(markers_for(options, item, truth));
     evaluate::Row row{item.name,
                       evaluate::compare(prediction.mask.view(), truth.view()),
                       prediction.iterations,
@@ -78,8 +80,17 @@ int run_evaluate(const EvaluateOptions& options) {
   check_folder("--truth", options.truth);
   if (!options.markers.empty()) check_folder("--markers", options.markers);
   if (!options.alpha_truth.empty()) check_folder("--alpha-truth", options.alpha_truth);
-  Methods methods(options.method);
+  if (options.clicks > 0 && !options.alpha_truth.empty()) {
+    throw Error(ErrorKind::usage, "--alpha-truth does not go with --clicks");
+  }
+  MethodOptions how = options.method;
+  how.clicks = options.clicks > 0;
+  Methods methods(how);
   const std::vector<PhotoItem> photos = list_photos({options.images});
+  if (options.clicks > 0) {
+    return run_clicks(
+        {photos, options.truth, options.clicks, options.threads, options.csv, [&] { return methods.make(); }});
+  }
 
   std::vector<std::optional<evaluate::Row>> found(photos.size());
   const int threads = worker_count(options.threads, photos.size());
@@ -118,6 +129,10 @@ void add_evaluate(CLI::App& app, Action& action) {
       ->check(CLI::Range(1, 10000));
   markers->add_flag("--box", options->box, "The truth's tight box, a little grown");
   markers->add_flag("--auto", options->method.automatic, "Nothing marked");
+  markers
+      ->add_option("--clicks", options->clicks,
+                   "A robot user clicks so often, each time where the mask is most wrong (see below)")
+      ->check(CLI::Range(1, 1000));
   markers->require_option(1);
   MethodOptions& method = options->method;
   evaluate
@@ -136,11 +151,16 @@ void add_evaluate(CLI::App& app, Action& action) {
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
   evaluate->add_option("--csv", options->csv, "File for the table");
+  evaluate->add_flag("--cold", method.cold, "With --clicks: every cut starts afresh instead of from the last one");
   evaluate->footer(
       "iou, dsc: overlap; hd, hd95, assd: largest, 95 % and mean distance of the outlines in pixels; bf1, bf2: share "
       "of\n"
       "the outlines within 1 and 2 pixels; gap: certified; ms: markers to mask, decoding excluded. With --alpha-truth\n"
-      "sad: sum of |alpha - truth| / 1000; mse; gradient: sum of squared differences of the gradients / 1000.");
+      "sad: sum of |alpha - truth| / 1000; mse; gradient: sum of squared differences of the gradients / 1000.\n"
+      "--clicks: the first click at the product's deepest point, each further one at the deepest point of the largest\n"
+      "error, foreground or background; disks of 5 pixels, and the photo's border is background. The table says after\n"
+      "which click the iou was at least 85, 90 and 95 % (>N: after none of N, which counts as N), the iou after some\n"
+      "clicks, the largest gap, and the times of the first and of a further cut.");
   evaluate->callback([options, &action] { action = [options] { return run_evaluate(*options); }; });
 }
 

@@ -144,4 +144,11 @@ Metrics compare(const ImageView& mask, const ImageView& truth) {
   return metrics;
 }
 
+double intersection_over_union(const ImageView& mask, const ImageView& truth) {
+  check_shapes(mask, truth);
+  Metrics metrics;
+  compare_regions(mask, truth, metrics);
+  return metrics.iou;
+}
+
 }  // namespace hesscut::evaluate

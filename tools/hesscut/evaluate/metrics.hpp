@@ -29,4 +29,7 @@ struct Metrics {
 /// Throws Error (input) where the sizes differ.
 [[nodiscard]] Metrics compare(const ImageView& mask, const ImageView& truth);
 
+/// Metrics::iou alone, in a fraction of the time.
+[[nodiscard]] double intersection_over_union(const ImageView& mask, const ImageView& truth);
+
 }  // namespace hesscut::evaluate

@@ -1,0 +1,73 @@
+#include "host/segment/revision.hpp"
+
+#include <algorithm>
+#include <hesscut/markers.hpp>
+#include <opencv2/imgproc.hpp>
+
+namespace hesscut::segment {
+
+namespace {
+
+constexpr auto foreground = static_cast<std::uint8_t>(Label::foreground);
+constexpr auto background = static_cast<std::uint8_t>(Label::background);
+constexpr auto unmarked = static_cast<std::uint8_t>(Label::unmarked);
+
+constexpr double most_in_doubt = 0.5;  ///< of the product
+
+/// For each pixel the number of the marked pixel that is nearest to it; some pixel must be marked.
+cv::Mat1i nearest_marked(const Image& known) {
+  const cv::Mat1b labels(known.height, known.width, const_cast<std::uint8_t*>(known.pixels.data()));
+  cv::Mat1f distance;
+  cv::Mat1i nearest;
+  cv::distanceTransform(labels == static_cast<int>(unmarked), distance, nearest, cv::DIST_L2, cv::DIST_MASK_5,
+                        cv::DIST_LABEL_PIXEL);
+  return nearest;
+}
+
+bool holds(const Image& labels, std::uint8_t value) {
+  return std::find(labels.pixels.begin(), labels.pixels.end(), value) != labels.pixels.end();
+}
+
+/// Takes back what the mask says around markers that deny it. Returns how many pixels that are.
+int doubt_around_denials(const Image& mask, const Image& known, Image& labels) {
+  const cv::Mat1i numbers = nearest_marked(known);
+  const int* nearest = numbers.ptr<int>();
+  std::vector<std::uint8_t> denied(mask.pixels.size() + 1, unmarked);  // by the marked pixel of that number
+  for (std::size_t i = 0; i < mask.pixels.size(); ++i) {
+    if (known.pixels[i] != unmarked && known.pixels[i] != mask.pixels[i]) {
+      denied[nearest[i]] = mask.pixels[i];
+    }
+  }
+  int in_doubt = 0;
+  for (std::size_t i = 0; i < mask.pixels.size(); ++i) {
+    if (known.pixels[i] != unmarked || mask.pixels[i] != denied[nearest[i]]) continue;
+    labels.pixels[i] = unmarked;
+    ++in_doubt;
+  }
+  return in_doubt;
+}
+
+}  // namespace
+
+bool only_added(const Image& known_before, const Image& known_now) {
+  return std::equal(known_before.pixels.begin(), known_before.pixels.end(), known_now.pixels.begin(),
+                    [](std::uint8_t before, std::uint8_t now) { return before == unmarked || before == now; });
+}
+
+std::optional<Image> revised_labels(const std::vector<float>& u, double threshold, const Image& known) {
+  Image mask(known.width, known.height, 1);
+  std::transform(u.begin(), u.end(), mask.pixels.begin(),
+                 [threshold](float value) { return value > threshold ? foreground : background; });
+  Image labels = known;
+  std::transform(known.pixels.begin(), known.pixels.end(), mask.pixels.begin(), labels.pixels.begin(),
+                 [](std::uint8_t marked, std::uint8_t found) { return marked == unmarked ? found : marked; });
+  if (labels.pixels != mask.pixels) {  // some marker denies the mask
+    const int in_doubt = doubt_around_denials(mask, known, labels);
+    const auto product = std::count(mask.pixels.begin(), mask.pixels.end(), foreground);
+    if (in_doubt > most_in_doubt * static_cast<double>(product)) return std::nullopt;
+  }
+  if (!holds(labels, foreground) || !holds(labels, background)) return std::nullopt;
+  return labels;
+}
+
+}  // namespace hesscut::segment

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include <hesscut/image.hpp>
+
+namespace hesscut::segment {
+
+/// Whether every pixel that was known is known to be the same now. Equal sizes; values of Label.
+[[nodiscard]] bool only_added(const Image& known_before, const Image& known_now);
+
+/// What the colour models are to be fitted to when a photo that has been solved is marked further: the last mask, with
+/// what is known. Where a marker says that the mask was wrong, its surroundings are in doubt: pixels that are nearer to
+/// it than to any other marked pixel, and that the mask called what the marker denies, stay unmarked.
+///
+/// None where the last mask is no good start: more than half as many pixels are in doubt as were product, or one side
+/// is left without a pixel.
+/// u: the last solution on the grid of `known`, in [0, 1]; product above the threshold. known: values of Label.
+[[nodiscard]] std::optional<Image> revised_labels(const std::vector<float>& u, double threshold, const Image& known);
+
+}  // namespace hesscut::segment
