@@ -67,8 +67,9 @@ int exit_code(const hesscut::Error& error) {
 int main(int argc, char** argv) {
   CLI::App app{"Renders sample photos of products, with their exact masks"};
   Options options;
-  app.add_option("OUTDIR", options.folder,
-                 "where images/NAME.jpg (.png of random ones), truth/NAME.png (mask) and alpha/NAME.png (exact alpha) go")
+  app.add_option(
+         "OUTDIR", options.folder,
+         "where images/NAME.jpg (.png of random ones), truth/NAME.png (mask) and alpha/NAME.png (exact alpha) go")
       ->required();
   app.add_option("--size", options.size, "WIDTHxHEIGHT in pixels")->delimiter('x')->expected(2)->capture_default_str();
   CLI::Option* random = app.add_option("--random", options.random, "so many scenes drawn by lot instead of the samples")
