@@ -112,7 +112,7 @@ std::vector<Outcome> run_methods(const ImageView& photo, const ImageView& truth,
   add_tv(one, outcomes);
   add_admm("paper", Preset::paper, one, outcomes);
   add_admm("yzd", Preset::yzd, one, outcomes);
-  const Prior prior = network ? network(photo) : Prior{};
+  const Prior prior = network ? network(photo, markers) : Prior{};
   if (network) add_network(one, prior, outcomes);
   add_product("product", one, {}, outcomes);
   if (network) add_product("product, U-Net as prior", one, prior, outcomes);

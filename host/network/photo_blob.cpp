@@ -39,12 +39,14 @@ void check_photo(const ImageView& photo) {
   }
 }
 
-void write_planes(const ImageView& photo, cv::Size size, const PriorNetworkOptions& options, float* planes) {
+void write_planes(const ImageView& photo, bool mirrored, cv::Size size, const PriorNetworkOptions& options,
+                  float* planes) {
   const cv::Mat whole(photo.height, photo.width, CV_8UC(photo.channels), const_cast<std::uint8_t*>(photo.data),
                       static_cast<std::size_t>(photo.stride));
   const bool shrinks = size.width <= photo.width && size.height <= photo.height;
   cv::Mat small;
   cv::resize(whole, small, size, 0, 0, shrinks ? cv::INTER_AREA : cv::INTER_LINEAR);
+  if (mirrored) cv::flip(small, small, 1);
   const cv::Mat3f colours = colours_of(small);
   for (int channel = 0; channel < 3; ++channel) {
     cv::Mat plane(size, CV_32F, planes + static_cast<std::size_t>(channel) * size.area());

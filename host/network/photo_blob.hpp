@@ -10,7 +10,9 @@ namespace hesscut::network {
 /// Throws Error (input) for a view that is no photo.
 void check_photo(const ImageView& photo);
 
-/// Writes a photo, scaled and normalised, as three planes of size.height x size.width at `planes`.
-void write_planes(const ImageView& photo, cv::Size size, const PriorNetworkOptions& options, float* planes);
+/// Writes a photo, scaled, normalised and perhaps mirrored left for right, as three planes of size.height x size.width
+/// at `planes`.
+void write_planes(const ImageView& photo, bool mirrored, cv::Size size, const PriorNetworkOptions& options,
+                  float* planes);
 
 }  // namespace hesscut::network

@@ -9,6 +9,7 @@
 #include <opencv2/dnn.hpp>
 #include <utility>
 
+#include "host/network/looks.hpp"
 #include "host/network/onnx_inputs.hpp"
 #include "host/network/photo_blob.hpp"
 
@@ -98,13 +99,21 @@ class PriorNetwork::Implementation {
 
   [[nodiscard]] cv::Size size() const { return size_; }
 
-  std::vector<Prior> propose(std::span<const ImageView> photos) {
+  std::vector<Prior> propose(std::span<const ImageView> photos, std::span<const std::optional<Box>> boxes) {
     if (photos.empty()) return {};
     for (const ImageView& photo : photos) network::check_photo(photo);
-    const int count = static_cast<int>(photos.size());
+    return network::look([this](std::span<const network::Look> looks) { return judge(looks); }, photos, boxes,
+                         options_.looks);
+  }
+
+ private:
+  /// One forward pass.
+  std::vector<Prior> judge(std::span<const network::Look> looks) {
+    const int count = static_cast<int>(looks.size());
     const cv::Mat blob(std::vector<int>{count, 3, size_.height, size_.width}, CV_32F);
     for (int i = 0; i < count; ++i) {
-      network::write_planes(photos[i], size_, options_, reinterpret_cast<float*>(blob.data) + i * blob.step1(0));
+      network::write_planes(looks[i].photo, looks[i].mirrored, size_, options_,
+                            reinterpret_cast<float*>(blob.data) + i * blob.step1(0));
     }
     const cv::Mat found = forward(blob);
     if (found.dims != 4 || found.type() != CV_32F || found.size[0] != count || found.size[1] != 1) {
@@ -116,11 +125,13 @@ class PriorNetwork::Implementation {
     for (int i = 0; i < count; ++i) {
       priors.push_back(
           prior_from(reinterpret_cast<const float*>(found.data) + i * found.step1(0), found.size[3], found.size[2]));
+      if (!looks[i].mirrored) continue;
+      cv::Mat1f map(priors.back().height, priors.back().width, priors.back().probability.data());
+      cv::flip(map, map, 1);
     }
     return priors;
   }
 
- private:
   void read_layout(std::span<const std::uint8_t> model) {
     const auto inputs = network::onnx_inputs(model);
     if (!inputs) throw Error(ErrorKind::input, file_ + ": is no ONNX model");
@@ -189,12 +200,12 @@ PriorNetwork::~PriorNetwork() = default;
 PriorNetwork::PriorNetwork(PriorNetwork&&) noexcept = default;
 PriorNetwork& PriorNetwork::operator=(PriorNetwork&&) noexcept = default;
 
-Prior PriorNetwork::propose(const ImageView& photo) {
-  return std::move(implementation_->propose({&photo, 1}).front());
+Prior PriorNetwork::propose(const ImageView& photo, const Markers& markers) {
+  return std::move(implementation_->propose({&photo, 1}, {&markers.box, 1}).front());
 }
 
 std::vector<Prior> PriorNetwork::propose(std::span<const ImageView> photos) {
-  return implementation_->propose(photos);
+  return implementation_->propose(photos, std::vector<std::optional<Box>>(photos.size()));
 }
 
 int PriorNetwork::width() const {

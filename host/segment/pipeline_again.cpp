@@ -20,7 +20,7 @@ Relaxed Pipeline::run_again(const WorkingPhoto& photo, Knowledge knowledge, Stag
   load_markers(photos, knowledge);
   const Recipe recipe = load_recipe(photos, knowledge);
   if (has_more && revise_labels(photo)) {
-    go_on(recipe, clock);
+    go_on(recipe_to_go_on(recipe, parameters_), clock);
   } else {
     solve_from_markers(recipe, clock);
   }

@@ -54,13 +54,21 @@ struct Recipe {
       recipe.prior_in_score = 0.5F;
       recipe.prior_in_region = 0.1F;
       if (learns_colours) {
-        recipe.theta *= 0.5F;
+        recipe.theta *= 0.25F;
         recipe.fits += 1;
       }
       break;
   }
   if (has_prior) recipe.mu = static_cast<float>(p.mu);
+  if (knowledge == Knowledge::candidates && learns_colours) recipe.mu *= 0.7F;  // as the data term has less weight
   recipe.fits = recipe.fits < 1 ? 1 : recipe.fits;
+  return recipe;
+}
+
+/// The same for a photo whose mask has been looked at and marked further: colours fitted to that mask are to be trusted
+/// more than a guess is, and distances from so few markers less.
+[[nodiscard]] inline Recipe recipe_to_go_on(Recipe recipe, const Parameters& p) {
+  if (p.data == DataTerm::histogram) recipe.theta *= 0.5F;
   return recipe;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <hesscut/image.hpp>
+#include <hesscut/markers.hpp>
 #include <hesscut/prior.hpp>
 
 /// A library of its own, hesscut::network in CMake, only there where OpenCV's dnn module was found: what is linked with
@@ -32,6 +33,14 @@ struct PriorNetworkOptions {
     logits,         ///< p = 1 / (1 + exp(-value))
   };
   Values values = Values::automatic;
+  /// How often the network looks at a photo. The mean of its maps is steadier than any of them.
+  enum class Looks {
+    once,      ///< the photo as a whole
+    mirrored,  ///< and mirrored left for right, the map turned back
+    closer,    ///< and both ways again at the part that holds the product, where the mean of both means counts: the
+               ///< square around the box that is marked, or else around what the first looks found
+  };
+  Looks looks = Looks::closer;
   std::string output;  ///< the output's name, of a model that has several; empty: the first
 };
 
@@ -51,11 +60,13 @@ class PriorNetwork {
   PriorNetwork(PriorNetwork&&) noexcept;
   PriorNetwork& operator=(PriorNetwork&&) noexcept;
 
-  /// Photos of 1, 3 or 4 channels (alpha is laid on white), each scaled to the network's input as a whole. Throws Error
-  /// (input), naming the model, when its output is no map of one channel with finite values.
-  [[nodiscard]] Prior propose(const ImageView& photo);
+  /// Photos of 1, 3 or 4 channels (alpha is laid on white), each look scaled to the network's input. Of the markers
+  /// only the box counts, which says where to look closer. The map is as large as the network's output, after a closer
+  /// look twice as wide and high. Throws Error (input), naming the model, when its output is no map of one channel with
+  /// finite values.
+  [[nodiscard]] Prior propose(const ImageView& photo, const Markers& markers = {});
 
-  /// The same for many photos, of any sizes, in one forward pass.
+  /// The same for many photos, of any sizes and unmarked, in one forward pass, and a second one for closer looks.
   [[nodiscard]] std::vector<Prior> propose(std::span<const ImageView> photos);
 
   [[nodiscard]] int width() const;  ///< of the network's input, pixels

@@ -109,8 +109,9 @@ void cut_photo(const CutPlan& plan, const PhotoItem& item, Equipment& equipment)
   const Image photo = image::read_photo(item.path);
   const auto decoded = std::chrono::steady_clock::now();
   const Cutout cutout = for_photo(item, [&] {
-    const Prior prior = equipment.propose ? equipment.propose(photo.view()) : Prior{};
-    return segmenter.cut(photo.view(), markers_for(plan, item, photo.view()), prior);
+    const Markers markers = markers_for(plan, item, photo.view());
+    const Prior prior = equipment.propose ? equipment.propose(photo.view(), markers) : Prior{};
+    return segmenter.cut(photo.view(), markers, prior);
   });
   const ReportContext context{item.path.string(), plan.options.preset, segmenter.device_description(), plan.parameters,
                               std::chrono::duration<double, std::milli>(decoded - start).count()};

@@ -62,18 +62,18 @@ Method make_peer(const Peer& peer, int working_side, double feather) {
 }
 
 /// What `propose` says of the photo, if there is any, and the milliseconds that takes.
-std::pair<Prior, double> proposed(const Proposer& propose, const ImageView& photo) {
+std::pair<Prior, double> proposed(const Proposer& propose, const ImageView& photo, const Markers& markers) {
   const auto start = std::chrono::steady_clock::now();
-  Prior prior = propose ? propose(photo) : Prior{};
+  Prior prior = propose ? propose(photo, markers) : Prior{};
   return {std::move(prior),
           std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count()};
 }
 
-/// The network alone: probable product, at the photo's own size. Markers are nothing to it.
+/// The network alone: probable product, at the photo's own size. Of markers only a box is something to it.
 Method make_network(const Proposer& propose, double feather) {
   return [=](const ImageView& photo) -> CutOpen {
-    return [=](const Markers& /*markers*/) {
-      const auto [prior, ms] = proposed(propose, photo);
+    return [=](const Markers& markers) {
+      const auto [prior, ms] = proposed(propose, photo, markers);
       Image mask = evaluate::probable_product(prior, photo.width, photo.height);
       Image alpha = evaluate::feathered(mask, feather);
       return Prediction{std::move(mask), std::move(alpha), 0, std::nullopt, ms};
@@ -90,7 +90,7 @@ Prediction prediction(Cutout cutout, double before_ms) {
 Method make_segmenter(std::shared_ptr<Segmenter> segmenter, const Proposer& propose) {
   return [=, segmenter = std::move(segmenter)](const ImageView& photo) -> CutOpen {
     return [=](const Markers& markers) {
-      const auto [prior, ms] = proposed(propose, photo);
+      const auto [prior, ms] = proposed(propose, photo, markers);
       return prediction(segmenter->cut(photo, markers, prior), ms);
     };
   };
@@ -98,7 +98,7 @@ Method make_segmenter(std::shared_ptr<Segmenter> segmenter, const Proposer& prop
 
 Method make_opener(std::shared_ptr<Segmenter> segmenter, const Proposer& propose) {
   return [=, segmenter = std::move(segmenter)](const ImageView& photo) -> CutOpen {
-    const auto [prior, ms] = proposed(propose, photo);
+    const auto [prior, ms] = proposed(propose, photo, {});
     const auto open = std::make_shared<OpenPhoto>(segmenter->open(photo, prior));
     return [open, before = ms](const Markers& markers) mutable {
       return prediction(open->cut(markers), std::exchange(before, 0.0));

@@ -59,12 +59,15 @@ void set_network(PriorNetworkOptions& network, const std::string& setting) {
     set_three(network.deviation, setting, value);
   } else if (name == "values" && (value == "auto" || value == "probabilities" || value == "logits")) {
     network.values = value == "logits" ? Values::logits : value == "auto" ? Values::automatic : Values::probabilities;
+  } else if (name == "looks" && (value == "once" || value == "mirrored" || value == "closer")) {
+    using Looks = PriorNetworkOptions::Looks;
+    network.looks = value == "once" ? Looks::once : value == "mirrored" ? Looks::mirrored : Looks::closer;
   } else if (name == "output") {
     network.output = value;
   } else {
     refuse(setting,
            "one of size=WxH, channels=rgb|bgr, range=N, mean=A,B,C, deviation=A,B,C, "
-           "values=auto|probabilities|logits, output=NAME");
+           "values=auto|probabilities|logits, looks=once|mirrored|closer, output=NAME");
   }
 }
 
@@ -72,7 +75,7 @@ Proposer make_proposer(const PriorOptions& options, std::span<const std::uint8_t
   PriorNetworkOptions how;
   for (const std::string& setting : options.settings) set_network(how, setting);
   const auto network = std::make_shared<PriorNetwork>(model, options.model.string(), how);
-  return [network](const ImageView& photo) { return network->propose(photo); };
+  return [network](const ImageView& photo, const Markers& markers) { return network->propose(photo, markers); };
 }
 
 #else
@@ -100,7 +103,7 @@ void add_prior_options(CLI::App& command, PriorOptions& options) {
   command
       .add_option("--prior-set", options.settings,
                   "How the network is read: size=WxH, channels=bgr, range=255, mean=A,B,C, deviation=A,B,C, "
-                  "values=logits or output=NAME; may be repeated")
+                  "values=logits, looks=once or output=NAME; may be repeated")
       ->allow_extra_args(false)
       ->needs(prior);
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <hesscut/image.hpp>
+#include <hesscut/markers.hpp>
 #include <hesscut/prior.hpp>
 
 namespace CLI {
@@ -23,7 +24,7 @@ struct PriorOptions {
 void add_prior_options(CLI::App& command, PriorOptions& options);
 
 /// What one worker asks for its photos.
-using Proposer = std::function<Prior(const ImageView& photo)>;
+using Proposer = std::function<Prior(const ImageView& photo, const Markers& markers)>;
 
 /// A model file, read and checked once for all workers.
 class PriorModel {

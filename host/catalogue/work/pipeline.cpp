@@ -139,7 +139,8 @@ void Pipeline::load_one(Item& item) {
   // apart.
   if (item.markers.size() != 1) return;
   double ms = 0;
-  item.prior = parts_.meter.time(OuterStage::cut, ms, [&] { return parts_.proposers.propose(item.photo.view()); });
+  item.prior = parts_.meter.time(OuterStage::cut, ms,
+                                 [&] { return parts_.proposers.propose(item.photo.view(), item.markers.front()); });
 }
 
 /// An item that was finished before: there is nothing to do where all of its outputs still are as they were written.

@@ -6,12 +6,13 @@
 #include <vector>
 
 #include <hesscut/image.hpp>
+#include <hesscut/markers.hpp>
 #include <hesscut/prior.hpp>
 
 namespace hesscut::catalogue {
 
 /// Says what it thinks of photos, for one thread at a time.
-using Proposer = std::function<Prior(const ImageView& photo)>;
+using Proposer = std::function<Prior(const ImageView& photo, const Markers& markers)>;
 
 /// Makes one more of them. Called by many threads.
 using ProposerMaker = std::function<Proposer()>;
@@ -22,11 +23,11 @@ class Proposers {
   /// make: may be empty, then no photo gets a prior.
   explicit Proposers(ProposerMaker make) : make_(std::move(make)) {}
 
-  [[nodiscard]] Prior propose(const ImageView& photo) {
+  [[nodiscard]] Prior propose(const ImageView& photo, const Markers& markers) {
     if (!make_) return {};
     Proposer proposer = take();
     if (!proposer) proposer = make_();
-    Prior prior = proposer(photo);
+    Prior prior = proposer(photo, markers);
     const std::scoped_lock lock(mutex_);
     idle_.push_back(std::move(proposer));
     return prior;

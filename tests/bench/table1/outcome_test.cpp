@@ -11,7 +11,9 @@ namespace {
 // A scene as small as may be: the published iteration takes a thousand steps.
 TEST(Table1, RunsEveryMethodOnAScene) {
   const scenes::Scene scene = scenes::render(0, 96, 72);
-  const command::Proposer truth_itself = [&](const ImageView&) { return Prior::from_bytes(scene.truth.view()); };
+  const command::Proposer truth_itself = [&](const ImageView&, const Markers&) {
+    return Prior::from_bytes(scene.truth.view());
+  };
   for (const Markers& markers :
        {evaluate::spread_points(scene.truth.view(), 5), evaluate::tight_box(scene.truth.view())}) {
     const std::vector<Outcome> outcomes = run_methods(scene.photo.view(), scene.truth.view(), markers, truth_itself);
