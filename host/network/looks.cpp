@@ -10,11 +10,10 @@ namespace {
 
 using Looks = PriorNetworkOptions::Looks;
 
-constexpr double margin_of_found = 0.2;   ///< around what the first looks have found, of its longer side
-constexpr double margin_of_marked = 0.1;  ///< around a box, which is where the product is
-constexpr double outliers = 0.005;        ///< of the probable pixels, on each of four sides
-constexpr std::size_t fewest = 10;        ///< pixels of the map that are something to look at
-constexpr int enlarged = 2;               ///< a closer look sees more: the map has so many more pixels each way
+constexpr double margin_of_found = 0.2;  ///< around what the first looks have found, of its longer side
+constexpr double outliers = 0.005;       ///< of the probable pixels, on each of four sides
+constexpr std::size_t fewest = 10;       ///< pixels of the map that are something to look at
+constexpr int enlarged = 2;              ///< a closer look sees more: the map has so many more pixels each way
 
 cv::Mat1f map_of(const Prior& prior) {
   return {prior.height, prior.width, const_cast<float*>(prior.probability.data())};
@@ -68,12 +67,12 @@ cv::Rect square_around(const Range& columns, const Range& rows, double margin, c
 }
 
 /// The part of a photo that is worth a closer look; none where that is the whole photo, or nothing is there.
-std::optional<cv::Rect> part_with_product(const ImageView& photo, const Prior& whole, const std::optional<Box>& box) {
+std::optional<cv::Rect> part_with_product(const ImageView& photo, const Prior& whole, const std::optional<Hint>& hint) {
   cv::Rect part;
-  if (box) {
-    part = square_around({static_cast<double>(box->x), static_cast<double>(box->x) + box->width},
-                         {static_cast<double>(box->y), static_cast<double>(box->y) + box->height}, margin_of_marked,
-                         photo);
+  if (hint) {
+    const Box& box = hint->around;
+    part = square_around({static_cast<double>(box.x), static_cast<double>(box.x) + box.width},
+                         {static_cast<double>(box.y), static_cast<double>(box.y) + box.height}, hint->margin, photo);
   } else {
     std::vector<int> columns;
     std::vector<int> rows;
@@ -121,7 +120,7 @@ Prior overlaid(const Prior& whole, const ImageView& photo, const Prior& closer, 
 }  // namespace
 
 std::vector<Prior> look(const Judge& judge, std::span<const ImageView> photos,
-                        std::span<const std::optional<Box>> boxes, Looks looks) {
+                        std::span<const std::optional<Hint>> hints, Looks looks) {
   if (looks == Looks::once) {
     std::vector<Look> once;
     for (const ImageView& photo : photos) once.push_back({photo, false});
@@ -133,7 +132,7 @@ std::vector<Prior> look(const Judge& judge, std::span<const ImageView> photos,
   std::vector<cv::Rect> parts;
   std::vector<ImageView> views;
   for (std::size_t i = 0; i < photos.size(); ++i) {
-    const std::optional<cv::Rect> part = part_with_product(photos[i], maps[i], boxes[i]);
+    const std::optional<cv::Rect> part = part_with_product(photos[i], maps[i], hints[i]);
     if (!part) continue;
     which.push_back(i);
     parts.push_back(*part);

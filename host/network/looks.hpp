@@ -6,9 +6,10 @@
 #include <vector>
 
 #include <hesscut/image.hpp>
-#include <hesscut/markers.hpp>
 #include <hesscut/prior.hpp>
 #include <hesscut/prior_network.hpp>
+
+#include "host/network/hint.hpp"
 
 namespace hesscut::network {
 
@@ -21,9 +22,8 @@ struct Look {
 /// The map of each look, all of one size.
 using Judge = std::function<std::vector<Prior>(std::span<const Look>)>;
 
-/// What a photo's looks say together: see PriorNetworkOptions::looks. boxes: where the user has marked the product, of
-/// each photo.
+/// What a photo's looks say together: see PriorNetworkOptions::looks. hints: of each photo.
 [[nodiscard]] std::vector<Prior> look(const Judge& judge, std::span<const ImageView> photos,
-                                      std::span<const std::optional<Box>> boxes, PriorNetworkOptions::Looks looks);
+                                      std::span<const std::optional<Hint>> hints, PriorNetworkOptions::Looks looks);
 
 }  // namespace hesscut::network

@@ -99,10 +99,10 @@ class PriorNetwork::Implementation {
 
   [[nodiscard]] cv::Size size() const { return size_; }
 
-  std::vector<Prior> propose(std::span<const ImageView> photos, std::span<const std::optional<Box>> boxes) {
+  std::vector<Prior> propose(std::span<const ImageView> photos, std::span<const std::optional<network::Hint>> hints) {
     if (photos.empty()) return {};
     for (const ImageView& photo : photos) network::check_photo(photo);
-    return network::look([this](std::span<const network::Look> looks) { return judge(looks); }, photos, boxes,
+    return network::look([this](std::span<const network::Look> looks) { return judge(looks); }, photos, hints,
                          options_.looks);
   }
 
@@ -201,11 +201,12 @@ PriorNetwork::PriorNetwork(PriorNetwork&&) noexcept = default;
 PriorNetwork& PriorNetwork::operator=(PriorNetwork&&) noexcept = default;
 
 Prior PriorNetwork::propose(const ImageView& photo, const Markers& markers) {
-  return std::move(implementation_->propose({&photo, 1}, {&markers.box, 1}).front());
+  const std::optional<network::Hint> hint = network::hint_of(markers);
+  return std::move(implementation_->propose({&photo, 1}, {&hint, 1}).front());
 }
 
 std::vector<Prior> PriorNetwork::propose(std::span<const ImageView> photos) {
-  return implementation_->propose(photos, std::vector<std::optional<Box>>(photos.size()));
+  return implementation_->propose(photos, std::vector<std::optional<network::Hint>>(photos.size()));
 }
 
 int PriorNetwork::width() const {

@@ -60,8 +60,8 @@ class PriorNetwork {
   PriorNetwork(PriorNetwork&&) noexcept;
   PriorNetwork& operator=(PriorNetwork&&) noexcept;
 
-  /// Photos of 1, 3 or 4 channels (alpha is laid on white), each look scaled to the network's input. Of the markers
-  /// only the box counts, which says where to look closer. The map is as large as the network's output, after a closer
+  /// Photos of 1, 3 or 4 channels (alpha is laid on white), each look scaled to the network's input. Markers say
+  /// where to look closer. The map is as large as the network's output, after a closer
   /// look twice as wide and high. Throws Error (input), naming the model, when its output is no map of one channel with
   /// finite values.
   [[nodiscard]] Prior propose(const ImageView& photo, const Markers& markers = {});
