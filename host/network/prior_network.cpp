@@ -107,8 +107,17 @@ class PriorNetwork::Implementation {
   }
 
  private:
-  /// One forward pass.
+  /// In one forward pass, unless the model was made for one image at a time.
   std::vector<Prior> judge(std::span<const network::Look> looks) {
+    const std::size_t most = one_at_a_time_ ? 1 : looks.size();
+    std::vector<Prior> priors;
+    for (std::size_t begin = 0; begin < looks.size(); begin += most) {
+      std::ranges::move(judge_together(looks.subspan(begin, most)), std::back_inserter(priors));
+    }
+    return priors;
+  }
+
+  std::vector<Prior> judge_together(std::span<const network::Look> looks) {
     const int count = static_cast<int>(looks.size());
     const cv::Mat blob(std::vector<int>{count, 3, size_.height, size_.width}, CV_32F);
     for (int i = 0; i < count; ++i) {
@@ -143,6 +152,7 @@ class PriorNetwork::Implementation {
       throw Error(ErrorKind::input,
                   file_ + ": its input is " + layout_text(sizes) + " instead of batch x 3 x height x width");
     }
+    one_at_a_time_ = sizes[0] == 1;
     size_ = {agreed_size(file_, "width", sizes[3], options_.width),
              agreed_size(file_, "height", sizes[2], options_.height)};
   }
@@ -187,6 +197,7 @@ class PriorNetwork::Implementation {
   std::string file_;
   PriorNetworkOptions options_;
   cv::Size size_;
+  bool one_at_a_time_ = false;  ///< the model's batch is 1, which its inner layers may count on
   cv::dnn::Net network_;
   std::string output_;
 };

@@ -34,8 +34,8 @@ void expect_devices_agree(const std::vector<NamedJob>& jobs, const Parameters& p
     // Masks that differ, if only by a pixel, have had other colours fitted to them: another problem, if a close one.
     EXPECT_NEAR(got[i].gap, want[i].gap, share == 0 ? 1e-5 : 5e-5);
     if (share == 0) {
-      // A pixel of the working grid whose u is a rounding error from the threshold falls to either side. It weighs about
-      // one of all pixels, and need not show in the photo, where its edge is placed anew.
+      // A pixel of the working grid whose u is a rounding error from the threshold falls to either side. It weighs
+      // about one of all pixels, and need not show in the photo, where its edge is placed anew.
       const double pixel = 1.0 / (static_cast<double>(want[i].working_width) * want[i].working_height);
       EXPECT_NEAR(got[i].mask_certificate, want[i].mask_certificate, 1e-5 + pixel);
     }

@@ -29,7 +29,9 @@ Image noise_photo(int photo_width, int photo_height, int channels, unsigned seed
   return photo;
 }
 
-PriorNetwork network_of(const TinyOnnx& model, const PriorNetworkOptions& options = {}) {
+/// Looks once: its map is the model's.
+PriorNetwork network_of(const TinyOnnx& model, PriorNetworkOptions options = {}) {
+  options.looks = PriorNetworkOptions::Looks::once;
   return {model.bytes(), "tiny.onnx", options};
 }
 
@@ -165,6 +167,33 @@ TEST(PriorNetwork, OutputsAreChosenByName) {
   options.output = "map";
   expect_map(network_of(model, options).propose(photo.view()), photo,
              [](double r, double g, double b) { return weighed(plain, r, g, b); });
+}
+
+// What the model says of a pixel depends on nothing else: turned there and back, the map is the same.
+TEST(PriorNetwork, AMirroredLookIsTurnedBack) {
+  for (const std::int64_t batch : {1, 0, 8}) {
+    PriorNetworkOptions options;
+    options.looks = PriorNetworkOptions::Looks::mirrored;
+    PriorNetwork network(weighing_model(plain, {batch, 3, height, width}).bytes(), "tiny.onnx", options);
+    const Image photo = noise_photo(width, height, 3);
+    expect_map(network.propose(photo.view()), photo,
+               [](double r, double g, double b) { return weighed(plain, r, g, b); });
+  }
+}
+
+TEST(PriorNetwork, ACloserLookSeesWhatTheFirstOneAveraged) {
+  PriorNetwork network(weighing_model(plain).bytes(), "tiny.onnx");
+  const Image photo = noise_photo(20 * width, 20 * height, 3);
+  Markers markers;
+  markers.box = Box{40, 30, 10, 8};  // with its margin the size of 11 x 11 pixels
+  const Prior prior = network.propose(photo.view(), markers);
+  ASSERT_EQ(prior.width, 2 * width);
+  ASSERT_EQ(prior.height, 2 * height);
+  const Prior unmarked = network.propose(noise_photo(width, height, 3).view());
+  EXPECT_TRUE(unmarked.width == width || unmarked.width == 2 * width);
+  // Far from the box the map is that of the whole photo, enlarged.
+  PriorNetwork once = network_of(weighing_model(plain));
+  EXPECT_NEAR(prior.probability.back(), once.propose(photo.view()).probability.back(), 1e-6);
 }
 
 TEST(PriorNetwork, CanBeMoved) {
