@@ -1,16 +1,17 @@
 #include "host/segment/open_photo.hpp"
 
 #include <hesscut/error.hpp>
+#include <utility>
 
 #include "host/segment/prior_map.hpp"
 
 namespace hesscut {
 
 OpenPhoto::Implementation::Implementation(std::shared_ptr<device::Device> device, const Parameters& parameters,
-                                          const ImageView& photo, const Prior& prior)
+                                          const ImageView& photo, Prior prior)
     : device_(std::move(device)),
       parameters_(parameters),
-      prior_(prior),
+      prior_(std::move(prior)),
       item_(segment::prepare_photo(photo, parameters_)),
       worker_(*device_, parameters_) {
   if (!prior_.empty()) segment::check_prior(prior_);

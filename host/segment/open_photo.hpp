@@ -13,7 +13,7 @@ class OpenPhoto::Implementation {
  public:
   /// Checks photo and prior. Throws Error (input).
   Implementation(std::shared_ptr<device::Device> device, const Parameters& parameters, const ImageView& photo,
-                 const Prior& prior);
+                 Prior prior);
 
   [[nodiscard]] Cutout cut(const Markers& markers);
   [[nodiscard]] const ImageView& photo() const { return item_.photo; }

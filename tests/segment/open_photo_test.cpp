@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <functional>
 
 #include "tests/segment/checks.hpp"
@@ -78,6 +79,30 @@ TEST(OpenPhoto, GoesOnToACertifiedMaskThatIsNearAFreshOne) {
     fresh_iterations += 4 * fresh.iterations + fresh.coarse_iterations;
   }
   EXPECT_LT(3 * iterations, 2 * fresh_iterations);
+}
+
+TEST(OpenPhoto, HearsItsPriorInEveryCut) {
+  const DiskPhoto disk = disk_photo(80, 60);
+  const Prior prior = Prior::from_bytes(disk.truth.view());
+  Segmenter segmenter(one_thread());
+  OpenPhoto open = segmenter.open(disk.photo.view(), prior);
+  expect_same(open.cut(), segmenter.cut(disk.photo.view(), {}, prior));
+  Prior wrong = prior;
+  std::reverse(wrong.probability.begin(), wrong.probability.begin() + 80 * 40);
+  OpenPhoto mistaken = segmenter.open(disk.photo.view(), wrong);
+  Clicks clicks(disk);
+  (void)open.cut(clicks.on(0, 0).markers());
+  (void)mistaken.cut(clicks.markers());
+  EXPECT_NE(open.cut(clicks.off(1.4, 0).markers()).energy, mistaken.cut(clicks.markers()).energy);
+  const Prior unsure{1, 1, {0.5F}};
+  OpenPhoto without = segmenter.open(disk.photo.view(), unsure);
+  EXPECT_TRUE(without.cut().prior_unsure);
+  EXPECT_FALSE(without.cut(clicks.markers()).prior_unsure);
+  EXPECT_TRUE(refuses(
+      [&] {
+        (void)segmenter.open(disk.photo.view(), Prior{2, 2, {0.5F}});
+      },
+      ErrorKind::input, {"prior"}));
 }
 
 TEST(OpenPhoto, CertifiesEveryPresetAgain) {
