@@ -23,6 +23,7 @@ void add_prior(const Prior& prior, Item& item) {
   WorkingPhoto& working = item.working;
   for (const Image& known : working.known) {
     working.prior.push_back(prior_term(prior, known.width, known.height));
+    doubt_what_is_denied(known, working.prior.back());
     if (item.knowledge != Knowledge::nothing) continue;
     working.proposed.push_back(sure_pixels(working.prior.back(), known.width, known.height));
     item.prior_unsure |= !names_product(working.proposed.back());

@@ -6,6 +6,8 @@
 #include <opencv2/imgproc.hpp>
 #include <string>
 
+#include "host/segment/revision.hpp"
+
 namespace hesscut::segment {
 
 namespace {
@@ -47,6 +49,13 @@ std::vector<float> prior_term(const Prior& prior, int width, int height) {
   cv::resize(map, target, target.size(), 0, 0, shrinks ? cv::INTER_AREA : cv::INTER_LINEAR);
   for (float& value : term) value = std::clamp(1.0F - 2.0F * value, -1.0F, 1.0F);
   return term;
+}
+
+void doubt_what_is_denied(const Image& known, std::vector<float>& term) {
+  Image mask(known.width, known.height, 1);
+  std::transform(term.begin(), term.end(), mask.pixels.begin(),
+                 [](float value) { return value < 0.0F ? foreground : background; });
+  for (const std::size_t i : around_denials(mask, known)) term[i] *= mask.pixels[i] == foreground ? 0.0F : 0.5F;
 }
 
 Image sure_pixels(const std::vector<float>& term, int width, int height) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <hesscut/markers.hpp>
+#include <numeric>
 #include <opencv2/imgproc.hpp>
 
 namespace hesscut::segment {
@@ -14,6 +15,10 @@ constexpr auto unmarked = static_cast<std::uint8_t>(Label::unmarked);
 
 constexpr double most_in_doubt = 0.5;  ///< of the product
 
+bool holds(const Image& labels, std::uint8_t value) {
+  return std::find(labels.pixels.begin(), labels.pixels.end(), value) != labels.pixels.end();
+}
+
 /// For each pixel the number of the marked pixel that is nearest to it; some pixel must be marked.
 cv::Mat1i nearest_marked(const Image& known) {
   const cv::Mat1b labels(known.height, known.width, const_cast<std::uint8_t*>(known.pixels.data()));
@@ -24,30 +29,23 @@ cv::Mat1i nearest_marked(const Image& known) {
   return nearest;
 }
 
-bool holds(const Image& labels, std::uint8_t value) {
-  return std::find(labels.pixels.begin(), labels.pixels.end(), value) != labels.pixels.end();
-}
+}  // namespace
 
-/// Takes back what the mask says around markers that deny it. Returns how many pixels that are.
-int doubt_around_denials(const Image& mask, const Image& known, Image& labels) {
+std::vector<std::size_t> around_denials(const Image& mask, const Image& known) {
+  const auto denies = [&](std::size_t i) { return known.pixels[i] != unmarked && known.pixels[i] != mask.pixels[i]; };
+  std::vector<std::size_t> pixels(mask.pixels.size());
+  std::iota(pixels.begin(), pixels.end(), std::size_t{0});
+  if (std::none_of(pixels.begin(), pixels.end(), denies)) return {};
   const cv::Mat1i numbers = nearest_marked(known);
   const int* nearest = numbers.ptr<int>();
   std::vector<std::uint8_t> denied(mask.pixels.size() + 1, unmarked);  // by the marked pixel of that number
-  for (std::size_t i = 0; i < mask.pixels.size(); ++i) {
-    if (known.pixels[i] != unmarked && known.pixels[i] != mask.pixels[i]) {
-      denied[nearest[i]] = mask.pixels[i];
-    }
+  for (const std::size_t i : pixels) {
+    if (denies(i)) denied[nearest[i]] = mask.pixels[i];
   }
-  int in_doubt = 0;
-  for (std::size_t i = 0; i < mask.pixels.size(); ++i) {
-    if (known.pixels[i] != unmarked || mask.pixels[i] != denied[nearest[i]]) continue;
-    labels.pixels[i] = unmarked;
-    ++in_doubt;
-  }
-  return in_doubt;
+  std::erase_if(pixels,
+                [&](std::size_t i) { return known.pixels[i] != unmarked || mask.pixels[i] != denied[nearest[i]]; });
+  return pixels;
 }
-
-}  // namespace
 
 bool only_added(const Image& known_before, const Image& known_now) {
   return std::equal(known_before.pixels.begin(), known_before.pixels.end(), known_now.pixels.begin(),
@@ -61,11 +59,10 @@ std::optional<Image> revised_labels(const std::vector<float>& u, double threshol
   Image labels = known;
   std::transform(known.pixels.begin(), known.pixels.end(), mask.pixels.begin(), labels.pixels.begin(),
                  [](std::uint8_t marked, std::uint8_t found) { return marked == unmarked ? found : marked; });
-  if (labels.pixels != mask.pixels) {  // some marker denies the mask
-    const int in_doubt = doubt_around_denials(mask, known, labels);
-    const auto product = std::count(mask.pixels.begin(), mask.pixels.end(), foreground);
-    if (in_doubt > most_in_doubt * static_cast<double>(product)) return std::nullopt;
-  }
+  const std::vector<std::size_t> in_doubt = around_denials(mask, known);
+  for (const std::size_t i : in_doubt) labels.pixels[i] = unmarked;
+  const auto product = std::count(mask.pixels.begin(), mask.pixels.end(), foreground);
+  if (static_cast<double>(in_doubt.size()) > most_in_doubt * static_cast<double>(product)) return std::nullopt;
   if (!holds(labels, foreground) || !holds(labels, background)) return std::nullopt;
   return labels;
 }

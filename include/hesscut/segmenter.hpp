@@ -41,9 +41,10 @@ class Segmenter {
   /// Cuts one photo, on the first device. Throws Error (input) for a photo or markers that cannot be used, and Error
   /// (device) or (memory) when the device fails: the next cut starts afresh.
   ///
-  /// A prior adds mu (1 - 2 probability) to the region term. Where nothing is marked, the pixels that it is sure of
-  /// (above 0.9, below 0.1) say what colours models learn and where distances start; a prior that is sure of no product
-  /// or of no background is left aside for the automatic markers (Cutout::prior_unsure).
+  /// A prior adds mu (1 - 2 probability) to the region term, less of it around markers that deny it. Where nothing is
+  /// marked, the pixels that it is sure of (above 0.9, below 0.1) say what colours models learn and where distances
+  /// start; a prior that is sure of no product or of no background is left aside for the automatic markers
+  /// (Cutout::prior_unsure).
   [[nodiscard]] Cutout cut(const ImageView& photo, const Markers& markers = {}, const Prior& prior = {});
 
   /// Cuts many photos: the ones of one working shape are solved together, as many as memory allows, on all devices at

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string>
 
 #include "tests/segment/checks.hpp"
 
@@ -49,6 +51,36 @@ TEST(PriorMap, IsInterpolatedOnALargerGrid) {
     const double position = std::clamp((x + 0.5) / 4 - 0.5, 0.0, 9.0);
     EXPECT_NEAR(term[3 * 40 + x], 1 - 2 * position / 9, 1e-5) << x;
   }
+}
+
+// A row of the map: product at first, then background.
+std::vector<float> heard(const std::string& marked) {
+  std::vector<float> term(marked.size(), 0.6F);
+  std::fill_n(term.begin(), term.size() / 2, -0.8F);
+  Image known(static_cast<int>(marked.size()), 1, 1, static_cast<std::uint8_t>(Label::unmarked));
+  for (std::size_t i = 0; i < marked.size(); ++i) {
+    if (marked[i] == 'F') known.pixels[i] = static_cast<std::uint8_t>(Label::foreground);
+    if (marked[i] == 'B') known.pixels[i] = static_cast<std::uint8_t>(Label::background);
+  }
+  segment::doubt_what_is_denied(known, term);
+  return term;
+}
+
+TEST(PriorMap, IsHeardWhereNoMarkerDeniesIt) {
+  for (const char* marked : {"............", "..F........B", "F.....B....."}) {
+    const std::vector<float> term = heard(marked);
+    for (int i = 0; i < 12; ++i) EXPECT_EQ(term[i], i < 6 ? -0.8F : 0.6F) << marked << i;
+  }
+}
+
+TEST(PriorMap, IsNotHeardOfProductAroundABackgroundMarker) {
+  const std::vector<float> term = heard("F....B......");
+  for (int i = 0; i < 12; ++i) EXPECT_EQ(term[i], i < 3 || i == 5 ? -0.8F : i < 6 ? 0.0F : 0.6F) << i;
+}
+
+TEST(PriorMap, IsHalfHeardOfBackgroundAroundAForegroundMarker) {
+  const std::vector<float> term = heard(".......F...B");
+  for (int i = 0; i < 12; ++i) EXPECT_EQ(term[i], i < 6 ? -0.8F : i == 6 || i == 8 || i == 9 ? 0.3F : 0.6F) << i;
 }
 
 TEST(PriorMap, SurePixelsKeepAMargin) {
