@@ -11,6 +11,7 @@
 #include "host/image/codec.hpp"
 #include "tests/segment/checks.hpp"
 #include "tools/hesscut/evaluate/metrics.hpp"
+#include "tools/hesscut/evaluate/robot_markers.hpp"
 
 namespace hesscut::test {
 
@@ -37,6 +38,16 @@ class Photos : public testing::Test {
   }
 
   using MarkersFor = Markers (*)(const Image& truth, const Image& marked);
+  static Markers strokes(const Image& /*truth*/, const Image& marked) {
+    Markers markers;
+    markers.mask = marked;
+    return markers;
+  }
+  static Markers five_points(const Image& truth, const Image& /*marked*/) {
+    return evaluate::spread_points(truth.view(), 5);
+  }
+  static Markers box(const Image& truth, const Image& /*marked*/) { return evaluate::tight_box(truth.view()); }
+  static Markers nothing(const Image& /*truth*/, const Image& /*marked*/) { return {}; }
 
   using PriorFor = std::function<Prior(const ImageView& photo, const Markers& markers)>;
 

@@ -1,5 +1,4 @@
 #include "tests/segment/photos.hpp"
-#include "tools/hesscut/evaluate/robot_markers.hpp"
 
 /// Real photos with truth: every solve ends with its certificate, and the masks are as good as they have been.
 
@@ -8,42 +7,28 @@ namespace {
 
 // The bars are the project's own; in brackets what was measured.
 TEST_F(Photos, InteractiveFromStrokes) {
-  EXPECT_GE(mean_iou(interactive,
-                     [](const Image&, const Image& marked) {
-                       Markers markers;
-                       markers.mask = marked;
-                       return markers;
-                     }),
-            0.775)
-      << "(0.785)";
+  EXPECT_GE(mean_iou(interactive, strokes), 0.775) << "(0.785)";
 }
 
 TEST_F(Photos, ProductsFromFivePoints) {
-  EXPECT_GE(
-      mean_iou(products, [](const Image& truth, const Image&) { return evaluate::spread_points(truth.view(), 5); }),
-      0.888)
-      << "(0.898)";
+  EXPECT_GE(mean_iou(products, five_points), 0.888) << "(0.898)";
 }
 
 TEST_F(Photos, ProductsFromABox) {
-  EXPECT_GE(mean_iou(products, [](const Image& truth, const Image&) { return evaluate::tight_box(truth.view()); }),
-            0.939)
-      << "(0.950)";
+  EXPECT_GE(mean_iou(products, box), 0.939) << "(0.950)";
 }
 
 TEST_F(Photos, ProductsWithNothingMarked) {
-  EXPECT_GE(mean_iou(products, [](const Image&, const Image&) { return Markers(); }), 0.895) << "(0.905)";
+  EXPECT_GE(mean_iou(products, nothing), 0.895) << "(0.905)";
 }
 
 // Boxes and no markers on natural photos: not what the presets are tuned for, but every solve must end certified.
 TEST_F(Photos, InteractiveFromABox) {
-  EXPECT_GE(mean_iou(interactive, [](const Image& truth, const Image&) { return evaluate::tight_box(truth.view()); }),
-            0.782)
-      << "(0.793)";
+  EXPECT_GE(mean_iou(interactive, box), 0.782) << "(0.793)";
 }
 
 TEST_F(Photos, InteractiveWithNothingMarked) {
-  EXPECT_GE(mean_iou(interactive, [](const Image&, const Image&) { return Markers(); }), 0.54) << "(0.556)";
+  EXPECT_GE(mean_iou(interactive, nothing), 0.54) << "(0.556)";
 }
 
 }  // namespace

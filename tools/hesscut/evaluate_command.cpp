@@ -1,5 +1,4 @@
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <filesystem>
 #include <hesscut/hesscut.hpp>
 #include <memory>
@@ -8,18 +7,16 @@
 #include <vector>
 
 #include "host/image/codec.hpp"
-#include "host/image/files.hpp"
 #include "tools/hesscut/commands.hpp"
 #include "tools/hesscut/evaluate/alpha_metrics.hpp"
 #include "tools/hesscut/evaluate/click_run.hpp"
 #include "tools/hesscut/evaluate/metrics.hpp"
 #include "tools/hesscut/evaluate/robot_markers.hpp"
 #include "tools/hesscut/evaluate/table.hpp"
+#include "tools/hesscut/evaluate/table_run.hpp"
 #include "tools/hesscut/evaluate_methods.hpp"
 #include "tools/hesscut/label_files.hpp"
 #include "tools/hesscut/photo_list.hpp"
-#include "tools/hesscut/photo_run.hpp"
-#include "tools/hesscut/settings.hpp"
 
 namespace hesscut::command {
 namespace {
@@ -91,26 +88,9 @@ int run_evaluate(const EvaluateOptions& options) {
     return run_clicks(
         {photos, options.truth, options.clicks, options.threads, options.csv, [&] { return methods.make(); }});
   }
-
-  std::vector<std::optional<evaluate::Row>> found(photos.size());
-  const int threads = worker_count(options.threads, photos.size());
-  const RunResult result = run_photos(photos, threads, [&]() -> PhotoWork {
-    return [&, method = methods.make()](std::size_t index) {
-      found[index] = evaluate_photo(options, photos[index], method);
-    };
+  return run_table<evaluate::Row>(photos, options.threads, options.csv, [&] {
+    return [&options, method = methods.make()](const PhotoItem& item) { return evaluate_photo(options, item, method); };
   });
-  std::vector<evaluate::Row> rows;
-  for (const auto& row : found) {
-    if (row) rows.push_back(*row);
-  }
-  if (rows.empty()) return result.code;
-  std::fputs(evaluate::to_text(rows).c_str(), stdout);
-  if (!options.csv.empty()) {
-    const std::string csv = evaluate::to_csv(rows);
-    image::write_file(options.csv, std::vector<std::uint8_t>(csv.begin(), csv.end()));
-  }
-  if (result.failed > 0) std::printf("%zu of %zu photos failed and count nowhere\n", result.failed, photos.size());
-  return result.code;
 }
 
 }  // namespace

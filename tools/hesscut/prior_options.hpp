@@ -2,13 +2,10 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <string>
 #include <vector>
 
-#include <hesscut/image.hpp>
-#include <hesscut/markers.hpp>
-#include <hesscut/prior.hpp>
+#include "host/catalogue/work/proposers.hpp"
 
 namespace CLI {
 class App;
@@ -23,8 +20,7 @@ struct PriorOptions {
 };
 void add_prior_options(CLI::App& command, PriorOptions& options);
 
-/// What one worker asks for its photos.
-using Proposer = std::function<Prior(const ImageView& photo, const Markers& markers)>;
+using catalogue::Proposer;
 
 /// A model file, read and checked once for all workers.
 class PriorModel {

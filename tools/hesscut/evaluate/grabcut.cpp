@@ -38,7 +38,7 @@ Image enlarged(const cv::Mat1b& classes, const ImageView& photo) {
 
 }  // namespace
 
-GrabcutResult grabcut(const ImageView& photo, const Markers& markers, int working_side) {
+PeerResult grabcut(const ImageView& photo, const Markers& markers, int working_side) {
   const auto start = std::chrono::steady_clock::now();
   cv::setRNGSeed(0);  // of this thread
   const kernels::Shape grid = segment::working_shape(photo.width, photo.height, working_side);
@@ -52,7 +52,7 @@ GrabcutResult grabcut(const ImageView& photo, const Markers& markers, int workin
   cv::Mat foreground_model;
   cv::grabCut(small, classes, box, background_model, foreground_model, grabcut_iterations,
               box_only ? cv::GC_INIT_WITH_RECT : cv::GC_INIT_WITH_MASK);
-  GrabcutResult result{enlarged(classes, photo)};
+  PeerResult result{enlarged(classes, photo)};
   result.ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   return result;
 }
