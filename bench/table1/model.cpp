@@ -24,7 +24,9 @@ solver::Options options_of(const Parameters& p) {
           .rho3 = p.rho3,
           .gamma = p.gamma,
           .tolerance = p.tolerance,
-          .max_iterations = certified_iterations};
+          .max_iterations = certified_iterations,
+          .first_check = 4,
+          .check_every = {}};
 }
 
 }  // namespace

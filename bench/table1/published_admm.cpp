@@ -73,8 +73,14 @@ double largest_mean(const Fields& a, const Fields& b) {
 
 PublishedRun run_published_admm(kernels::Operations& queue, solver::Solver& solver, const kernels::Problem& problem,
                                 kernels::FloatField start, double tolerance, int limit) {
-  solver::Options one_step{
-      .rho1 = rho1, .rho2 = rho2, .rho3 = rho3, .gamma = 1, .tolerance = -1, .max_iterations = 1, .check_every = 1};
+  solver::Options one_step{.rho1 = rho1,
+                           .rho2 = rho2,
+                           .rho3 = rho3,
+                           .gamma = 1,
+                           .tolerance = -1,
+                           .max_iterations = 1,
+                           .first_check = 1,
+                           .check_every = {}};
   std::vector<solver::ImageReport> reports(1);
   Residual residual(queue, problem);
   Fields before;

@@ -11,8 +11,8 @@ namespace hesscut::segment {
 
 namespace {
 
-constexpr int loose_iterations = 32;      ///< of a solve whose only use is the next fit or the next grid
-constexpr double loose_tolerance = 0.01;  ///< relative gap at which such a solve may stop before
+constexpr int loose_iterations = 32;       ///< of a solve whose only use is the next fit or the next grid
+constexpr double loose_tolerance = 1e-3;  ///< relative gap at which such a solve may stop before
 
 }  // namespace
 
@@ -171,7 +171,7 @@ void Pipeline::fit_finer(const Level& coarse, Level& level, const Recipe& recipe
   region_.update(level, &coarse, recipe, recipe.refit, clock);
 }
 
-void Pipeline::solve(Level& level, bool to_tolerance, StageClock& clock, int check_every) {
+void Pipeline::solve(Level& level, bool to_tolerance, StageClock& clock, int first_check) {
   clock.start(Stage::solve);
   solver::Options options{.rho1 = parameters_.rho1,
                           .rho2 = parameters_.rho2,
@@ -179,7 +179,8 @@ void Pipeline::solve(Level& level, bool to_tolerance, StageClock& clock, int che
                           .gamma = parameters_.gamma,
                           .tolerance = parameters_.tolerance,
                           .max_iterations = parameters_.max_iterations,
-                          .check_every = check_every,
+                          .first_check = first_check,
+                          .check_every = {},
                           .threshold = static_cast<float>(parameters_.threshold)};
   if (!to_tolerance) {
     options.tolerance = std::max(options.tolerance, loose_tolerance);

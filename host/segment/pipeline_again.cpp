@@ -7,7 +7,7 @@ namespace hesscut::segment {
 
 namespace {
 
-constexpr int warm_check_every = 4;  ///< iterations: a solve that goes on may be there after a few
+constexpr int warm_first_check = 2;  ///< iterations: a solve that goes on may be there after a few
 
 }  // namespace
 
@@ -52,7 +52,7 @@ void Pipeline::go_on(const Recipe& recipe, StageClock& clock) {
     } else {
       fit_finer(*levels_[i + 1], level, recipe, clock);
     }
-    solve(level, i == 0, clock, warm_check_every);
+    solve(level, i == 0, clock, warm_first_check);
     level.solver().relaxed(level.problem(), level.relaxed());
   }
 }

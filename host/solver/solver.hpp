@@ -19,8 +19,9 @@ struct Options {
   double gamma = 1.8;
   double tolerance = 1e-3;  ///< on gap / sum |r|
   int max_iterations = 1000;
-  int check_every = 8;     ///< iterations between certificates
-  float threshold = 0.5F;  ///< of the mask whose energy is certified
+  int first_check = 4;             ///< iterations before the first certificate
+  std::optional<int> check_every;  ///< iterations between further ones; 2 at first and up to 8 later when not given
+  float threshold = 0.5F;          ///< of the mask whose energy is certified
 };
 
 /// How the solve of one image ended. The sums certify the very state that is returned.

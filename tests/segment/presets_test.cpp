@@ -14,7 +14,7 @@ INSTANTIATE_TEST_SUITE_P(Presets, EveryPreset, testing::ValuesIn(all_presets().b
 TEST_P(EveryPreset, SolvesToItsToleranceAndFindsTheDisk) {
   const DiskPhoto disk = disk_photo(192, 144);
   int coarse_iterations = 0;
-  for (const double tolerance : {1e-2, 1e-3, 1e-4}) {
+  for (const double tolerance : {1e-3, 3e-4, 1e-4}) {
     Parameters parameters = preset_parameters(GetParam());
     parameters.tolerance = tolerance;
     Markers markers = point_in(disk);
@@ -23,7 +23,7 @@ TEST_P(EveryPreset, SolvesToItsToleranceAndFindsTheDisk) {
     expect_whole(cutout, 192, 144);
     EXPECT_EQ(cutout.status, Status::solved);
     EXPECT_LE(cutout.gap, tolerance);
-    EXPECT_EQ(cutout.iterations % 8, 0);
+    EXPECT_EQ(cutout.iterations % 2, 0);
     // What only starts another solve is solved loosely, whatever the tolerance.
     if (coarse_iterations > 0) {
       EXPECT_EQ(cutout.coarse_iterations, coarse_iterations);

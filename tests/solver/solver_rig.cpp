@@ -96,6 +96,7 @@ solver::Options stop_at(double tolerance, int max_iterations, int check_every) {
   solver::Options out;
   out.tolerance = tolerance;
   out.max_iterations = max_iterations;
+  out.first_check = check_every;
   out.check_every = check_every;
   return out;
 }

@@ -21,7 +21,7 @@ TEST_P(StartTest, WarmSolveOfTheSameProblemIsDoneAtTheFirstLook) {
   const auto again = rig.solve({});
   for (int b = 0; b < 2; ++b) {
     EXPECT_TRUE(again[b].converged);
-    EXPECT_EQ(again[b].iterations, solver::Options().check_every);
+    EXPECT_EQ(again[b].iterations, solver::Options().first_check);
     EXPECT_LE(again[b].sums.gap, 2 * first[b].sums.gap);
   }
 }
