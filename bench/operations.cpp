@@ -5,7 +5,6 @@
 //     build/bench/operations [--device cpu|cuda] [--images N]        default: cpu with one thread, one image
 
 #include <benchmark/benchmark.h>
-#include <fftw3.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -17,7 +16,8 @@
 #include <utility>
 #include <vector>
 
-#include "host/solver/solver.hpp"
+#include "bench/fft_pair.hpp"
+#include "bench/noisy_disk.hpp"
 
 namespace {
 
@@ -27,35 +27,10 @@ using namespace hesscut;
 std::string device_name = "cpu";
 kernels::Shape shape{1, 512, 512};
 
-/// A solver in the middle of a problem: a disk in noise.
-class Rig {
+/// The noisy disk, as the command line asks for it.
+class Rig : public bench::NoisyDisk {
  public:
-  Rig() {
-    std::vector<float> region(shape.count());
-    std::uint32_t random = 1;
-    for (std::size_t i = 0; i < region.size(); ++i) {
-      const int pixel = static_cast<int>(i % shape.pixels());
-      const int y = pixel / shape.width - 256;
-      const int x = pixel % shape.width - 256;
-      random = random * 1664525U + 1013904223U;
-      const float noise = static_cast<float>(random >> 8U) / (1U << 23U) - 1.0F;
-      region[i] = 0.3F * ((x * x + y * y < 150 * 150 ? -0.3F : 0.3F) + noise);
-    }
-    queue->fill(alpha.field(), 0.5F);
-    queue->fill(beta.field(), 0.25F);
-    queue->upload(r.field().data, region.data(), region.size() * sizeof(float));
-    queue->fill(spare.field(), 0.5F);
-    solver.start_from(spare.field());
-    std::vector<solver::ImageReport> reports(shape.batch);
-    solver::Options options;
-    options.tolerance = 0;
-    options.max_iterations = 10;
-    solver.solve(problem(), options, reports);
-    std::vector<std::uint8_t> seed(shape.count(), 128);
-    for (int b = 0; b < shape.batch; ++b) seed[b * shape.pixels() + shape.pixels() / 2 + shape.width / 2] = 255;
-    queue->upload(labels.field().data, seed.data(), seed.size());
-    queue->synchronize();
-  }
+  Rig() : NoisyDisk(device_name, shape) {}
 
   /// One measurement: `step` enqueued, and done.
   template <class Step>
@@ -66,17 +41,6 @@ class Rig {
     }
     state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(shape.count() * sizeof(float)) * fields);
   }
-
-  [[nodiscard]] kernels::Problem problem() const { return {alpha.field(), beta.field(), r.field()}; }
-
-  device::Choice choice = device::choose_devices(device_name, 1);
-  device::Device& device = *choice.devices.front();
-  std::unique_ptr<kernels::Operations> queue = device.make_queue();
-  device::FieldArray<float> alpha{device, shape}, beta{device, shape}, r{device, shape}, spare{device, shape};
-  device::FieldArray<std::uint8_t> labels{device, shape};
-  device::Array<kernels::CertificateSums> sums{device, static_cast<std::size_t>(shape.batch)};
-  solver::Solver solver{device, *queue, shape, Boundary::reflecting};
-  std::unique_ptr<kernels::SpectralPlan> plan = queue->make_spectral_plan(shape, Boundary::reflecting);
 };
 
 /// More memory than caches hold.
@@ -90,17 +54,8 @@ void copy_of_memory(benchmark::State& state) {
 }
 
 void bare_fft_pair(benchmark::State& state) {
-  const std::unique_ptr<float, decltype(&fftwf_free)> field(fftwf_alloc_real(shape.count()), &fftwf_free);
-  const std::unique_ptr<fftwf_complex, decltype(&fftwf_free)> spectrum(fftwf_alloc_complex(512 * 257), &fftwf_free);
-  fftwf_plan there = fftwf_plan_dft_r2c_2d(512, 512, field.get(), spectrum.get(), FFTW_ESTIMATE);
-  fftwf_plan back = fftwf_plan_dft_c2r_2d(512, 512, spectrum.get(), field.get(), FFTW_ESTIMATE);
-  std::fill_n(field.get(), shape.count(), 0.0F);
-  for (auto _ : state) {
-    fftwf_execute(there);
-    fftwf_execute(back);
-  }
-  fftwf_destroy_plan(there);
-  fftwf_destroy_plan(back);
+  const bench::FftPair pair(512, 512);
+  for (auto _ : state) pair.run();
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(512 * 512 * sizeof(float)) * 4);
 }
 

@@ -7,9 +7,6 @@
 
 namespace hesscut::bench {
 
-/// A table of cells, the first row its header: padded columns for people, or Markdown.
-[[nodiscard]] std::string format_table(const std::vector<std::vector<std::string>>& rows, bool markdown);
-
 /// A line a method: the means of everything.
 [[nodiscard]] std::string summary_table(const std::vector<Outcome>& means, bool markdown);
 

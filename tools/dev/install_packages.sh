@@ -4,11 +4,12 @@ set -euo pipefail
 
 usage() {
   cat <<'USAGE'
-Usage: tools/dev/install_packages.sh [--list] build|test|train...
+Usage: tools/dev/install_packages.sh [--list] build|test|bench|train...
 
 Installs what is missing of the named lists, with apt. Needs root or sudo only when something is missing.
   build   what the library and the command are built with
   test    what the tests, benches and checks need on top of that
+  bench   what bench/speed is compared with beside OpenCV; it goes without as well
   train   what tools/train_unet needs to train the network that is shipped
   --list  prints the packages instead of installing them
 USAGE
@@ -17,6 +18,7 @@ USAGE
 build_packages=(cmake ninja-build g++ pkg-config libfftw3-dev libopencv-core-dev libopencv-imgproc-dev libopencv-dnn-dev libtbb-dev
   libcli11-dev nlohmann-json3-dev libturbojpeg0-dev libpng-dev libwebp-dev libexif-dev libssl-dev)
 test_packages=(libgtest-dev libbenchmark-dev python3 python3-yaml clang-format clang-tidy shellcheck slurm-wlm munge iproute2)
+bench_packages=(python3-skimage)
 train_packages=(python3-torch python3-numpy python3-pil)
 
 is_installed() {
@@ -31,6 +33,7 @@ for argument in "$@"; do
     --list) list_only=true ;;
     build) packages+=("${build_packages[@]}") ;;
     test) packages+=("${test_packages[@]}") ;;
+    bench) packages+=("${bench_packages[@]}") ;;
     train) packages+=("${train_packages[@]}") ;;
     *) usage >&2; exit 2 ;;
   esac
