@@ -11,7 +11,7 @@ namespace hesscut::segment {
 
 namespace {
 
-constexpr int loose_iterations = 32;       ///< of a solve whose only use is the next fit or the next grid
+constexpr int loose_iterations = 32;      ///< of a solve whose only use is the next fit or the next grid
 constexpr double loose_tolerance = 1e-3;  ///< relative gap at which such a solve may stop before
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -29,31 +30,60 @@ struct Framed {
   [[nodiscard]] std::size_t at(int y, int x) const { return static_cast<std::size_t>(y + 2) * stride + x + 1; }
 };
 
-void visit_neighbour(const Framed& grid, std::size_t pixel, float reached, RadixQueue& queue) {
-  float* d = grid.distance;
-  const float old = d[pixel];
-  if (old <= reached) return;  // it does not look at anything farther than itself
-  const float in_x = minimum(d[pixel - 1], d[pixel + 1]);
-  const float in_y = minimum(d[pixel - grid.stride], d[pixel + grid.stride]);
-  const float distance = eikonal_update(in_x, in_y, grid.cost[pixel]);
-  if (falls(old, distance)) {
-    d[pixel] = distance;
-    grid.queued[pixel] = 1;
-    queue.push(distance, static_cast<std::uint32_t>(pixel));
+/// The four neighbours of a pixel at once: vectors of the compiler, which it makes of whatever unit there is.
+using FourFloats __attribute__((vector_size(4 * sizeof(float)))) = float;
+using FourMasks __attribute__((vector_size(4 * sizeof(float)))) = std::int32_t;
+
+FourFloats smaller(FourFloats a, FourFloats b) {
+  return a < b ? a : b;
+}
+FourFloats larger(FourFloats a, FourFloats b) {
+  return a > b ? a : b;
+}
+
+/// eikonal_update of four pixels, without branches; a and b may not both be infinite.
+FourFloats eikonal_update(FourFloats a, FourFloats b, FourFloats f) {
+  const FourFloats nearer = smaller(a, b);
+  const FourFloats difference = larger(a, b) - nearer;
+  const FourFloats square = larger(2.0F * f * f - difference * difference, FourFloats{});
+  const FourFloats root = {std::sqrt(square[0]), std::sqrt(square[1]), std::sqrt(square[2]), std::sqrt(square[3])};
+  const FourFloats from_both = 0.5F * (a + b + root);
+  return difference < f ? from_both : nearer + f;
+}
+
+/// Lowers what can be lowered around a pixel that has been taken.
+void visit_neighbours(const Framed& grid, std::size_t pixel, BucketQueue& queue) {
+  const std::size_t stride = grid.stride;
+  const std::size_t neighbours[] = {pixel - 1, pixel + 1, pixel - stride, pixel + stride};
+  const float* d = grid.distance + pixel;
+  const float* above = d - stride;
+  const float* below = d + stride;
+  const float here = *d;
+  const FourFloats left = {d[-2], here, above[-1], below[-1]};
+  const FourFloats right = {here, d[2], above[1], below[1]};
+  const FourFloats up = {above[-1], above[1], *(above - stride), here};
+  const FourFloats down = {below[-1], below[1], here, below[stride]};
+  const float* c = grid.cost + pixel;
+  const FourFloats cost = {c[-1], c[1], *(c - stride), c[stride]};
+  const FourFloats old = {d[-1], d[1], *above, *below};
+  const FourFloats reached = eikonal_update(smaller(left, right), smaller(up, down), cost);
+  const FourMasks falls = -(reached < old * (1.0F - negligible_fall));  // 1 where it does
+  auto bits = static_cast<unsigned>(falls[0] | falls[1] << 1 | falls[2] << 2 | falls[3] << 3);
+  for (; bits != 0; bits &= bits - 1) {
+    const int i = std::countr_zero(bits);
+    const std::size_t neighbour = neighbours[i];
+    grid.distance[neighbour] = reached[i];
+    grid.queued[neighbour] = 1;
+    queue.push(reached[i], static_cast<std::uint32_t>(neighbour));
   }
 }
 
-void march(const Framed& grid, RadixQueue& queue) {
-  std::uint32_t pixel = 0;
-  while (queue.pop(pixel)) {
-    if (grid.queued[pixel] == 0) continue;  // it fell again after this entry was made, and was taken then
+void march(const Framed& grid, BucketQueue& queue) {
+  queue.drain([&](std::uint32_t pixel) {
+    if (grid.queued[pixel] == 0) return;  // it fell again after this entry was made, and was taken then
     grid.queued[pixel] = 0;
-    const float reached = grid.distance[pixel];
-    visit_neighbour(grid, pixel - 1, reached, queue);
-    visit_neighbour(grid, pixel + 1, reached, queue);
-    visit_neighbour(grid, pixel - grid.stride, reached, queue);
-    visit_neighbour(grid, pixel + grid.stride, reached, queue);
-  }
+    visit_neighbours(grid, pixel, queue);
+  });
 }
 
 }  // namespace
@@ -71,7 +101,7 @@ void Queue::geodesic_distances(ConstFloatField cost, ConstByteField labels, std:
     const Framed grid{work, work + framed, scratch.queued.data(), stride};
     std::fill_n(grid.distance, framed, infinity);
     std::fill_n(grid.cost, framed, infinity);
-    scratch.marching.clear();
+    scratch.marching.restart();
     for (int y = 0; y < height; ++y) {
       const std::size_t offset = static_cast<std::size_t>(y) * width;
       std::copy_n(cost.image(b) + offset, width, grid.cost + grid.at(y, 0));

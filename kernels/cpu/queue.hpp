@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "kernels/cpu/radix_queue.hpp"
+#include "kernels/cpu/bucket_queue.hpp"
 #include "kernels/operations.hpp"
 
 namespace hesscut::kernels::cpu {
@@ -29,7 +29,7 @@ class Scratch {
   /// Distances and costs with a frame of one pixel, or tables of colours.
   float* work_buffer(std::size_t floats) { return grown(work_, floats); }
 
-  RadixQueue marching;                ///< geodesic distance
+  BucketQueue marching;               ///< geodesic distance
   std::vector<std::uint8_t> queued;   ///< geodesic distance: pixels that wait in the queue
   std::vector<std::uint32_t> counts;  ///< quantiles
 
