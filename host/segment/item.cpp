@@ -56,7 +56,7 @@ void prepare_markers(const Markers& markers, const Prior& prior, const Parameter
   std::vector<Image> known;
   kernels::Shape shape = item.shape;
   for (int k = usable_levels(item.shape, parameters.levels); k > 0; --k) {
-    known.push_back(rasterise(markers, item.photo.width, item.photo.height, shape.width, shape.height));
+    known.push_back(rasterise_checked(markers, item.photo.width, item.photo.height, shape.width, shape.height));
     shape = coarser(shape);
   }
   item.knowledge = knowledge_of(known.front());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <opencv2/imgproc.hpp>
 #include <string>
 
@@ -69,13 +70,15 @@ void check_mask(const Image& mask, int width, int height) {
   if (mask.width != width || mask.height != height) {
     refuse("the marker image is " + size_text(mask.width, mask.height) + ", the photo " + size_text(width, height));
   }
-  const auto is_label = [](std::uint8_t v) { return v == foreground || v == background || v == unmarked; };
+  const auto is_label = [](std::uint8_t v) { return (v == foreground) | (v == background) | (v == unmarked); };
+  // All of them by a loop without a branch; where a bad one is matters only when there is one.
+  const bool all_are_labels = std::accumulate(mask.pixels.begin(), mask.pixels.end(), true,
+                                              [&](bool all, std::uint8_t v) { return all & is_label(v); });
+  if (all_are_labels) return;
   const auto bad = std::find_if_not(mask.pixels.begin(), mask.pixels.end(), is_label);
-  if (bad != mask.pixels.end()) {
-    const auto at = bad - mask.pixels.begin();
-    refuse("the marker image holds the value " + std::to_string(*bad) + " at " + std::to_string(at % width) + "," +
-           std::to_string(at / width) + "; it may hold 0 (background), 128 (unmarked) and 255 (foreground)");
-  }
+  const auto at = bad - mask.pixels.begin();
+  refuse("the marker image holds the value " + std::to_string(*bad) + " at " + std::to_string(at % width) + "," +
+         std::to_string(at / width) + "; it may hold 0 (background), 128 (unmarked) and 255 (foreground)");
 }
 
 [[noreturn]] void refuse_contradiction(const Point& at) {
@@ -205,14 +208,25 @@ Drawing draw(const Markers& markers, Label label, const Grid& grid, double defau
   return drawing;
 }
 
+/// Of each pixel of the grid the share that carries the label in the marker image, in [0, 1].
+cv::Mat1f share_of(const Image& mask, std::uint8_t label, const cv::Size& size) {
+  const cv::Mat values(mask.height, mask.width, CV_8U, const_cast<std::uint8_t*>(mask.pixels.data()));
+  cv::Mat marked = values == label;
+  // Bytes tell shares apart as long as few pixels meet in one.
+  constexpr double few = 100;
+  const bool bytes_do = static_cast<double>(marked.total()) <= few * size.area();
+  if (!bytes_do) marked.convertTo(marked, CV_32F);
+  cv::Mat share;
+  cv::resize(marked, share, size, 0, 0, cv::INTER_AREA);
+  share.convertTo(share, CV_32F, 1.0 / 255.0);
+  return share;
+}
+
 /// Pixels of the grid of which at least half carry the label in the marker image, and those with any of it that have
 /// no such neighbour: thin marks survive, broad ones keep their size.
 cv::Mat shrink_mask(const Image& mask, std::uint8_t label, const cv::Size& size) {
-  const cv::Mat values(mask.height, mask.width, CV_8U, const_cast<std::uint8_t*>(mask.pixels.data()));
-  cv::Mat marked;
-  cv::Mat(values == label).convertTo(marked, CV_32F, 1.0 / 255.0);
-  cv::Mat share;
-  cv::resize(marked, share, size, 0, 0, cv::INTER_AREA);
+  if (std::find(mask.pixels.begin(), mask.pixels.end(), label) == mask.pixels.end()) return cv::Mat::zeros(size, CV_8U);
+  const cv::Mat1f share = share_of(mask, label, size);
   const cv::Mat half = share >= 0.5F - 1e-4F;
   cv::Mat near_half;
   cv::dilate(half, near_half, cv::Mat::ones(3, 3, CV_8U));
@@ -257,6 +271,10 @@ void mark_border(Image& labels, int border) {
 
 Image rasterise(const Markers& markers, int photo_width, int photo_height, int width, int height) {
   check_markers(markers, photo_width, photo_height);
+  return rasterise_checked(markers, photo_width, photo_height, width, height);
+}
+
+Image rasterise_checked(const Markers& markers, int photo_width, int photo_height, int width, int height) {
   const Grid grid{static_cast<double>(width) / photo_width, static_cast<double>(height) / photo_height,
                   cv::Size(width, height)};
   const double default_radius = 0.008 * std::max(photo_width, photo_height);

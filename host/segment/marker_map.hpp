@@ -14,6 +14,8 @@ void check_markers(const Markers& markers, int photo_width, int photo_height);
 /// markers first. Where both labels fall on one pixel, it stays unmarked, but a line or point wins over the other's
 /// pen. Apart from that each marker leaves at least one pixel.
 [[nodiscard]] Image rasterise(const Markers& markers, int photo_width, int photo_height, int width, int height);
+/// The same of markers that have been checked already.
+[[nodiscard]] Image rasterise_checked(const Markers& markers, int photo_width, int photo_height, int width, int height);
 
 /// Whether the photo's border counts as background.
 [[nodiscard]] bool border_is_background(const Markers& markers);

@@ -1,5 +1,7 @@
+#include "kernels/cpu/clones.hpp"
 #include "kernels/cpu/queue.hpp"
 #include "kernels/cpu/rows.hpp"
+#include "kernels/cpu/state_row.hpp"
 #include "kernels/formulas/differences.hpp"
 #include "kernels/formulas/duality.hpp"
 #include "kernels/formulas/shrinkage.hpp"
@@ -11,28 +13,39 @@ namespace {
 using namespace formulas;
 
 /// z = K u + y / rho for one row. Multipliers of differences that do not exist, across the far border of a reflecting
-/// boundary, are dropped: z is 0 there and stays so.
-template <class Window>
-void start_row(const Window& u, int width, bool has_row_below, bool wraps, const Penalties& rho, int b,
-               std::size_t offset, const State& state) {
-  float* px = state.px.image(b) + offset;
-  float* py = state.py.image(b) + offset;
-  float* qxx = state.qxx.image(b) + offset;
-  float* qyy = state.qyy.image(b) + offset;
-  float* qxy = state.qxy.image(b) + offset;
-  float* v = state.v.image(b) + offset;
-  const float* above = u.above();
-  const float* here = u.here();
-  const float* below = u.below();
+/// boundary, are dropped: z is 0 there and stays so. has_below, 1 or 0: whether differences to the row below exist.
+HESSCUT_VECTOR_CLONES
+void start_row(const float* __restrict above, const float* __restrict here, const float* __restrict below, int width,
+               float has_below, const Penalties rho, float* __restrict px, float* __restrict py, float* __restrict qxx,
+               float* __restrict qyy, float* __restrict qxy, float* __restrict v) {
+  const float inverse_rho1 = 1.0F / rho.rho1;
+  const float inverse_rho2 = 1.0F / rho.rho2;
+  const float inverse_rho3 = 1.0F / rho.rho3;
   for (int x = 0; x < width; ++x) {
-    const float in_x = wraps || x + 1 < width ? 1.0F : 0.0F;
-    const float in_y = wraps || has_row_below ? 1.0F : 0.0F;
-    px[x] = forward(here[x], here[x + 1]) + in_x * px[x] / rho.rho1;
-    py[x] = forward(here[x], below[x]) + in_y * py[x] / rho.rho1;
-    qxx[x] = second(here[x - 1], here[x], here[x + 1]) + qxx[x] / rho.rho2;
-    qyy[x] = second(above[x], here[x], below[x]) + qyy[x] / rho.rho2;
-    qxy[x] = mixed(forward(here[x], below[x]), forward(here[x + 1], below[x + 1])) + in_x * in_y * qxy[x] / rho.rho2;
-    v[x] = here[x] + v[x] / rho.rho3;
+    const float uy = forward(here[x], below[x]);
+    px[x] = forward(here[x], here[x + 1]) + px[x] * inverse_rho1;
+    py[x] = uy + has_below * py[x] * inverse_rho1;
+    qxx[x] = second(here[x - 1], here[x], here[x + 1]) + qxx[x] * inverse_rho2;
+    qyy[x] = second(above[x], here[x], below[x]) + qyy[x] * inverse_rho2;
+    qxy[x] = mixed(uy, forward(here[x + 1], below[x + 1])) + has_below * qxy[x] * inverse_rho2;
+    v[x] = here[x] + v[x] * inverse_rho3;
+  }
+}
+
+HESSCUT_VECTOR_CLONES
+void multipliers_of(std::size_t pixels, const float* __restrict alpha, const float* __restrict beta,
+                    const float* __restrict r, const Penalties rho, float* __restrict px, float* __restrict py,
+                    float* __restrict qxx, float* __restrict qyy, float* __restrict qxy, float* __restrict v) {
+  const float inverse_rho3 = 1.0F / rho.rho3;
+  for (std::size_t i = 0; i < pixels; ++i) {
+    const float p = multiplier_factor(px[i] * px[i] + py[i] * py[i], alpha[i], rho.rho1);
+    const float q = multiplier_factor(qxx[i] * qxx[i] + qyy[i] * qyy[i] + qxy[i] * qxy[i], beta[i], rho.rho2);
+    px[i] *= p;
+    py[i] *= p;
+    qxx[i] *= q;
+    qyy[i] *= q;
+    qxy[i] *= q;
+    v[i] = rho.rho3 * (v[i] - prox_region(v[i], r[i], inverse_rho3));
   }
 }
 
@@ -46,7 +59,10 @@ void Queue::start_state(ConstFloatField u, Boundary boundary, const Penalties* p
                      transform_order_rows(u, b, boundary));
     for (int y = 0; y < height; ++y) {
       window.centre_on(y);
-      start_row(window, width, y + 1 < height, wraps, penalties[b], b, static_cast<std::size_t>(y) * width, state);
+      const StateRow z = state_row(state, b, y);
+      if (!wraps) z.px[width - 1] = z.qxy[width - 1] = 0.0F;
+      start_row(window.above(), window.here(), window.below(), width, wraps || y + 1 < height ? 1.0F : 0.0F,
+                penalties[b], z.px, z.py, z.qxx, z.qyy, z.qxy, z.v);
     }
   });
 }
@@ -54,20 +70,9 @@ void Queue::start_state(ConstFloatField u, Boundary boundary, const Penalties* p
 void Queue::multipliers(const ConstProblem& problem, const Penalties* penalties, const State& state) {
   const Shape& shape = problem.r.shape;
   for_each_image(shape.batch, [&](int b, Scratch&) {
-    const Penalties rho = penalties[b];
-    const float *alpha = problem.alpha.image(b), *beta = problem.beta.image(b), *r = problem.r.image(b);
-    float *px = state.px.image(b), *py = state.py.image(b), *qxx = state.qxx.image(b), *qyy = state.qyy.image(b),
-          *qxy = state.qxy.image(b), *v = state.v.image(b);
-    for (std::size_t i = 0; i < shape.pixels(); ++i) {
-      const float p = multiplier_factor(px[i] * px[i] + py[i] * py[i], alpha[i], rho.rho1);
-      const float q = multiplier_factor(qxx[i] * qxx[i] + qyy[i] * qyy[i] + qxy[i] * qxy[i], beta[i], rho.rho2);
-      px[i] *= p;
-      py[i] *= p;
-      qxx[i] *= q;
-      qyy[i] *= q;
-      qxy[i] *= q;
-      v[i] = rho.rho3 * (v[i] - prox_region(v[i], r[i], 1.0F / rho.rho3));
-    }
+    const StateRow z = state_row(state, b, 0);
+    multipliers_of(shape.pixels(), problem.alpha.image(b), problem.beta.image(b), problem.r.image(b), penalties[b],
+                   z.px, z.py, z.qxx, z.qyy, z.qxy, z.v);
   });
 }
 

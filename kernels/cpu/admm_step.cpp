@@ -1,6 +1,7 @@
 #include "kernels/cpu/adjoint_rows.hpp"
 #include "kernels/cpu/clones.hpp"
 #include "kernels/cpu/queue.hpp"
+#include "kernels/cpu/state_row.hpp"
 #include "kernels/formulas/differences.hpp"
 #include "kernels/formulas/splitting.hpp"
 
@@ -13,15 +14,6 @@ namespace hesscut::kernels::cpu {
 namespace {
 
 using namespace formulas;
-
-struct StateRow {
-  float *px, *py, *qxx, *qyy, *qxy, *v;
-};
-
-StateRow state_row(const State& state, int image, int y) {
-  const auto at = [&](const FloatField& f) { return f.image(image) + static_cast<std::size_t>(y) * f.shape.width; };
-  return {at(state.px), at(state.py), at(state.qxx), at(state.qyy), at(state.qxy), at(state.v)};
-}
 
 /// z += gamma (K u - prox z), then dual = rho (2 prox z - z), for the first- and second-order parts of one row.
 HESSCUT_VECTOR_CLONES

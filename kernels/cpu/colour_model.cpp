@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include <hesscut/markers.hpp>
 
@@ -34,9 +35,52 @@ void blur_axis(const float* __restrict in, float* __restrict out, int count, int
   }
 }
 
+/// The same along the axis whose cells lie side by side.
+HESSCUT_VECTOR_CLONES
+void blur_lines(const float* __restrict in, float* __restrict out, int count) {
+  constexpr int r = bin_blur_radius;
+  float line[r + bins + r];
+  for (int y = 0; y < count; ++y) {
+    const float* from = in + static_cast<std::size_t>(y) * bins;
+    float* to = out + static_cast<std::size_t>(y) * bins;
+    for (int k = 0; k < r; ++k) {
+      line[k] = from[0];
+      line[r + bins + k] = from[bins - 1];
+    }
+    for (int bin = 0; bin < bins; ++bin) line[r + bin] = from[bin];
+    for (int bin = 0; bin < bins; ++bin) {
+      const float* at = line + r + bin;
+      float sum = bin_blur_weight(0) * at[0];
+      for (int k = 1; k <= r; ++k) sum += bin_blur_weight(k) * (at[-k] + at[k]);
+      to[bin] = sum;
+    }
+  }
+}
+
+/// The cells of the colours of a run of pixels.
+HESSCUT_VECTOR_CLONES
+void colour_cells(const float* __restrict l, const float* __restrict a, const float* __restrict b, int count,
+                  std::int32_t* __restrict cell) {
+  for (int i = 0; i < count; ++i) cell[i] = colour_cell(l[i], a[i], b[i], bins);
+}
+
+/// Calls visit(pixel, cell) for every pixel of an image.
+template <class Visit>
+void for_each_cell(Planes<const float> lab, int image, const Visit& visit) {
+  constexpr std::size_t run = 1024;
+  std::int32_t cell[run];
+  const std::size_t n = lab.l.shape.pixels();
+  for (std::size_t begin = 0; begin < n; begin += run) {
+    const std::size_t count = std::min(run, n - begin);
+    colour_cells(lab.l.image(image) + begin, lab.a.image(image) + begin, lab.b.image(image) + begin,
+                 static_cast<int>(count), cell);
+    for (std::size_t i = 0; i < count; ++i) visit(begin + i, cell[i]);
+  }
+}
+
 /// Gaussian of one bin over the three axes of a table, its border repeated. spare: a table to blur through.
 void blur_table(float* table, float* spare) {
-  blur_axis(table, spare, bins * bins, 1);
+  blur_lines(table, spare, bins * bins);
   blur_axis(spare, table, bins, bins);
   blur_axis(table, spare, 1, bins * bins);
   std::copy_n(spare, cells, table);
@@ -51,7 +95,6 @@ void normalise(float* table, double samples) {
 
 void Queue::fit_colour_tables(Planes<const float> lab, ConstByteField labels, const ColourFit& fit,
                               ColourTables tables) {
-  const std::size_t n = labels.shape.pixels();
   for_each_image(labels.shape.batch, [&](int b, Scratch& scratch) {
     float* foreground = scratch.work_buffer(3 * cells);
     float* background = foreground + cells;
@@ -59,15 +102,13 @@ void Queue::fit_colour_tables(Planes<const float> lab, ConstByteField labels, co
     std::fill_n(foreground, 2 * cells, 0.0F);
     double foreground_count = 0;
     double background_count = 0;
-    const float *l = lab.l.image(b), *a = lab.a.image(b), *bb = lab.b.image(b);
     const std::uint8_t* label = labels.image(b);
-    for (std::size_t i = 0; i < n; ++i) {
-      if (label[i] == static_cast<std::uint8_t>(Label::unmarked)) continue;
-      const int cell = colour_cell(l[i], a[i], bb[i], bins);
+    for_each_cell(lab, b, [&](std::size_t i, std::int32_t cell) {
+      if (label[i] == static_cast<std::uint8_t>(Label::unmarked)) return;
       const bool is_foreground = label[i] == static_cast<std::uint8_t>(Label::foreground);
       (is_foreground ? foreground : background)[cell] += 1.0F;
       (is_foreground ? foreground_count : background_count) += 1.0;
-    }
+    });
     float* out = tables.log_ratio + b * cells;
     if (foreground_count == 0 || background_count == 0) {
       std::fill_n(out, cells, 0.0F);
@@ -90,9 +131,8 @@ void Queue::colour_data_term(Planes<const float> lab, ColourTables tables, Float
     float* bounded = scratch.work_buffer(cells);
     const float* table = tables.log_ratio + b * cells;
     for (std::size_t i = 0; i < cells; ++i) bounded[i] = bounded_ratio(table[i]);
-    const float *l = lab.l.image(b), *a = lab.a.image(b), *bb = lab.b.image(b);
     float* out = data.image(b);
-    for (std::size_t i = 0; i < data.shape.pixels(); ++i) out[i] = bounded[colour_cell(l[i], a[i], bb[i], bins)];
+    for_each_cell(lab, b, [&](std::size_t i, std::int32_t cell) { out[i] = bounded[cell]; });
   });
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <vector>
 
 #include <hesscut/markers.hpp>
@@ -84,21 +85,24 @@ void Queue::edge_alpha(Field<const Rgb8> photo, const LinearMap<const float>& ma
     if (solid != in_band) return {0, 0, 0, solid == 0 ? 0.0F : 1.0F};
     return {map.r.data[i], map.g.data[i], map.b.data[i], map.offset.data[i]};
   };
-  const auto fill_cell = [&](const Cell& row, const Cell& column) {
+  /// The value that all four working pixels around a cell share, where they are solid; else in_band.
+  const auto solid_of = [&](const Cell& row, const Cell& column) {
+    const std::uint8_t* above = band.data + static_cast<std::size_t>(row.low) * working_width;
+    const std::uint8_t* below = band.data + static_cast<std::size_t>(row.high) * working_width;
+    const std::uint8_t first = above[column.low];
+    return above[column.high] == first && below[column.low] == first && below[column.high] == first ? first : in_band;
+  };
+  const auto fill_solid = [&](const Cell& row, int begin, int end, std::uint8_t value) {
+    for (int y = row.begin; y < row.end; ++y) {
+      const std::size_t line = static_cast<std::size_t>(y) * width;
+      std::fill(alpha.data + line + begin, alpha.data + line + end, value);
+    }
+  };
+  const auto fill_mixed = [&](const Cell& row, const Cell& column) {
     const std::size_t above = static_cast<std::size_t>(row.low) * working_width;
     const std::size_t below = static_cast<std::size_t>(row.high) * working_width;
-    const std::size_t at[4] = {above + column.low, above + column.high, below + column.low, below + column.high};
-    const std::uint8_t first = band.data[at[0]];
-    const bool solid =
-        first != in_band && std::all_of(at, at + 4, [&](std::size_t i) { return band.data[i] == first; });
-    if (solid) {
-      for (int y = row.begin; y < row.end; ++y) {
-        const std::size_t line = static_cast<std::size_t>(y) * width;
-        std::fill(alpha.data + line + column.begin, alpha.data + line + column.end, first);
-      }
-      return;
-    }
-    const ColourMap corners[4] = {map_at(at[0]), map_at(at[1]), map_at(at[2]), map_at(at[3])};
+    const ColourMap corners[4] = {map_at(above + column.low), map_at(above + column.high), map_at(below + column.low),
+                                  map_at(below + column.high)};
     for (int y = row.begin; y < row.end; ++y) {
       const std::size_t line = static_cast<std::size_t>(y) * width;
       for (int x = column.begin; x < column.end; ++x) {
@@ -110,7 +114,18 @@ void Queue::edge_alpha(Field<const Rgb8> photo, const LinearMap<const float>& ma
     }
   };
   for (const Cell& row : rows.cells) {
-    for (const Cell& column : columns.cells) fill_cell(row, column);
+    for (auto column = columns.cells.begin(); column != columns.cells.end();) {
+      const std::uint8_t solid = solid_of(row, *column);
+      if (solid == in_band) {
+        fill_mixed(row, *column++);
+        continue;
+      }
+      // Most of a photo is far from the edge: a run of cells is filled at once.
+      const int begin = column->begin;
+      const auto differs = [&](const Cell& next) { return solid_of(row, next) != solid; };
+      column = std::find_if(std::next(column), columns.cells.end(), differs);
+      fill_solid(row, begin, std::prev(column)->end, solid);
+    }
   }
 }
 
