@@ -21,6 +21,8 @@ void expect_devices_agree(const std::vector<NamedJob>& jobs, const Parameters& p
   const std::vector<Cutout> want = cut(jobs, "cpu", parameters);
   const std::vector<Cutout> got = cut(jobs, "cuda", parameters);
   double differing = 0;
+  double stopped_apart = 0;  // differing pixels of photos of which a grid's gap came so near the tolerance that one
+                             // device went on to the next certificate: two solutions, both within the tolerance
   double pixels = 0;
   for (std::size_t i = 0; i < jobs.size(); ++i) {
     SCOPED_TRACE(jobs[i].name);
@@ -28,9 +30,11 @@ void expect_devices_agree(const std::vector<NamedJob>& jobs, const Parameters& p
     expect_whole(got[i], jobs[i].photo.width, jobs[i].photo.height);
     const double size = static_cast<double>(jobs[i].photo.width) * jobs[i].photo.height;
     const double share = difference(got[i].mask, want[i].mask);
-    differing += share * size;
     pixels += size;
-    if (got[i].iterations != want[i].iterations) continue;
+    const bool same_way =
+        got[i].iterations == want[i].iterations && got[i].coarse_iterations == want[i].coarse_iterations;
+    (same_way ? differing : stopped_apart) += share * size;
+    if (!same_way) continue;
     // Masks that differ, if only by a pixel, have had other colours fitted to them: another problem, if a close one.
     EXPECT_NEAR(got[i].gap, want[i].gap, share == 0 ? 1e-5 : 5e-5);
     if (share == 0) {
@@ -42,6 +46,7 @@ void expect_devices_agree(const std::vector<NamedJob>& jobs, const Parameters& p
   }
   testing::Test::RecordProperty("differing_pixels", std::to_string(differing));
   EXPECT_LE(differing, 1e-4 * pixels);
+  EXPECT_LE(stopped_apart, 1e-3 * pixels);
 }
 
 }  // namespace hesscut::test
