@@ -22,7 +22,7 @@ endfunction()
 # traps count. Infinities and NaNs keep their meaning: the geodesic distance starts from infinity.
 function(hesscut_kernel_settings target)
   get_target_property(sources ${target} SOURCES)
-  list(FILTER sources INCLUDE REGEX "/kernels/cpu/[^/]+\\.cpp$")
+  list(FILTER sources INCLUDE REGEX "/kernels/cpu/.+\\.cpp$")
   set(options -O3 -fno-math-errno -fno-trapping-math -ffp-contract=fast)
   set_property(SOURCE ${sources} APPEND PROPERTY COMPILE_OPTIONS "$<$<NOT:$<CONFIG:Debug>>:${options}>")
 endfunction()

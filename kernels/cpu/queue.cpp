@@ -18,8 +18,9 @@ int usable_threads(int threads) {
 }  // namespace
 
 void Queue::reserve(const Shape& largest) {
-  const std::size_t rows = row_stride(largest.width) * most_row_buffers;
-  const std::size_t spectrum = 2 * static_cast<std::size_t>(largest.height) * (largest.width / 2 + 1);
+  const std::size_t rows =
+      std::max(row_stride(largest.width) * most_row_buffers, 4 * ColumnFft(largest.height).block_size());
+  const std::size_t spectrum = CpuSpectralPlan::spectrum_floats(largest.height, largest.width);
   const std::size_t framed = framed_size(largest.height, largest.width);
   for (Scratch& scratch : scratch_) {
     (void)scratch.row_buffers(rows);

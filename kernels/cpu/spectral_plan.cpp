@@ -29,29 +29,34 @@ double eigenvalue(int k, int size, Boundary boundary) {
 }  // namespace
 
 CpuSpectralPlan::CpuSpectralPlan(const Shape& shape, Boundary boundary)
-    : boundary_(boundary), height_(shape.height), width_(shape.width) {
+    : boundary_(boundary), height_(shape.height), width_(shape.width), columns_(shape.height) {
   for (int k = 0; k <= height_; ++k) {
     const double angle = std::numbers::pi * k / (2.0 * height_);
     row_re.push_back(static_cast<float>(std::cos(angle)));
     row_im.push_back(static_cast<float>(-std::sin(angle)));
     row_eigenvalue.push_back(static_cast<float>(eigenvalue(k, height_, boundary)));
   }
-  for (int k = 0; k < half_width(); ++k) {
+  const int padded = static_cast<int>(row_floats(width_)) / 2;
+  for (int k = 0; k < padded; ++k) {  // beyond the half width anything that is finite does
     const double angle = std::numbers::pi * k / (2.0 * width_);
     column_re.push_back(static_cast<float>(std::cos(angle)));
     column_im.push_back(static_cast<float>(-std::sin(angle)));
     column_eigenvalue.push_back(static_cast<float>(eigenvalue(k, width_, boundary)));
     column_mirror.push_back(static_cast<float>(eigenvalue(width_ - k, width_, boundary)));
   }
-  // Images of a batch follow each other without gaps: only some sizes keep every image aligned for vector loads.
-  const unsigned alignment = shape.pixels() % 16 == 0 ? 0U : static_cast<unsigned>(FFTW_UNALIGNED);
   const std::lock_guard lock(planner());
   const std::unique_ptr<float, FftwFree> field(fftwf_alloc_real(shape.pixels()));
-  const std::unique_ptr<float, FftwFree> spectrum(fftwf_alloc_real(spectrum_size()));
+  const std::unique_ptr<float, FftwFree> spectrum(fftwf_alloc_real(spectrum_floats(height_, width_)));
   if (field && spectrum) {
     auto* complex = reinterpret_cast<fftwf_complex*>(spectrum.get());
-    forward_ = fftwf_plan_dft_r2c_2d(height_, width_, field.get(), complex, FFTW_ESTIMATE | alignment);
-    inverse_ = fftwf_plan_dft_c2r_2d(height_, width_, complex, field.get(), FFTW_ESTIMATE | alignment);
+    const int stride = static_cast<int>(row_floats(width_)) / 2;
+    // Images of a batch follow each other without gaps: only some sizes keep every row aligned for vector loads.
+    const unsigned alignment = width_ % 16 == 0 ? 0U : static_cast<unsigned>(FFTW_UNALIGNED);
+    const unsigned flags = FFTW_ESTIMATE | FFTW_DESTROY_INPUT | alignment;
+    forward_ = fftwf_plan_many_dft_r2c(1, &width_, height_, field.get(), nullptr, 1, width_, complex, nullptr, 1,
+                                       stride, flags);
+    inverse_ = fftwf_plan_many_dft_c2r(1, &width_, height_, complex, nullptr, 1, stride, field.get(), nullptr, 1,
+                                       width_, flags);
   }
   if (forward_ == nullptr || inverse_ == nullptr) {
     throw Error(ErrorKind::device, "FFTW cannot plan a transform of " + std::to_string(width_) + " x " +
@@ -65,11 +70,17 @@ CpuSpectralPlan::~CpuSpectralPlan() {
   fftwf_destroy_plan(inverse_);
 }
 
-void CpuSpectralPlan::forward(float* field, float* spectrum) const {
+std::size_t CpuSpectralPlan::row_floats(int width) {
+  constexpr int block = 2 * ColumnFft::lanes;
+  const int blocks = (width / 2 + 1 + ColumnFft::lanes - 1) / ColumnFft::lanes;
+  return static_cast<std::size_t>(block) * (blocks + (blocks % 2 == 0 ? 1 : 0));
+}
+
+void CpuSpectralPlan::forward_rows(float* field, float* spectrum) const {
   fftwf_execute_dft_r2c(forward_, field, reinterpret_cast<fftwf_complex*>(spectrum));
 }
 
-void CpuSpectralPlan::inverse(float* spectrum, float* field) const {
+void CpuSpectralPlan::inverse_rows(float* spectrum, float* field) const {
   fftwf_execute_dft_c2r(inverse_, reinterpret_cast<fftwf_complex*>(spectrum), field);
 }
 
