@@ -23,7 +23,8 @@ class Device {
   [[nodiscard]] virtual void* allocate(std::size_t bytes) = 0;
   virtual void release(void* memory) noexcept = 0;
 
-  /// Bytes that one batch may take. A larger one gains nothing or leaves no room for others; it is not forbidden.
+  /// Bytes that one batch may take; a batch has one image at least. A larger one gains nothing or leaves no room for
+  /// others; it is not forbidden.
   [[nodiscard]] virtual std::size_t memory_budget() const { return std::size_t{512} << 20U; }
   /// Batches that are best in work at a time, each on a queue and a thread of its own.
   [[nodiscard]] virtual int workers() const { return 1; }
@@ -31,7 +32,7 @@ class Device {
   virtual void use(const std::function<void()>& work) { work(); }
 };
 
-/// The CPU: operations run at once, the images of a batch spread over `threads` threads (0: one per core).
+/// The CPU: operations run at once, images spread over `threads` threads (0: one per core).
 [[nodiscard]] std::unique_ptr<Device> make_cpu_device(int threads);
 
 /// Devices to work on together, and what to tell people of them.

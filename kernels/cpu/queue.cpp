@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <span>
 #include <thread>
 
 #include "kernels/cpu/adjoint_rows.hpp"
@@ -22,7 +23,9 @@ void Queue::reserve(const Shape& largest) {
       std::max(row_stride(largest.width) * most_row_buffers, 4 * ColumnFft(largest.height).block_size());
   const std::size_t spectrum = CpuSpectralPlan::spectrum_floats(largest.height, largest.width);
   const std::size_t framed = framed_size(largest.height, largest.width);
-  for (Scratch& scratch : scratch_) {
+  // No more threads than there are images and their two distances are ever at work; a further one would be served too.
+  const std::size_t busy = std::min(scratch_.size(), 2 * static_cast<std::size_t>(largest.batch));
+  for (Scratch& scratch : std::span(scratch_).first(busy)) {
     (void)scratch.row_buffers(rows);
     (void)scratch.spectrum_buffer(spectrum);
     (void)scratch.work_buffer(std::max(2 * framed, 3 * ColourTables::cells));

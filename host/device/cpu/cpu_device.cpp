@@ -24,6 +24,11 @@ class CpuDevice final : public Device {
     return std::make_unique<kernels::cpu::Queue>(threads_);
   }
 
+  /// Images one by one, as many at a time as there are threads: the fields of one stay in the cache, those of many do
+  /// not.
+  [[nodiscard]] std::size_t memory_budget() const override { return 0; }
+  [[nodiscard]] int workers() const override { return threads_; }
+
   [[nodiscard]] void* allocate(std::size_t bytes) override {
     try {
       return oneapi::tbb::cache_aligned_allocator<std::byte>().allocate(bytes);
