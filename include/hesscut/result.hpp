@@ -23,7 +23,7 @@ enum class Stage { prepare, markers, weights, region, geodesic, solve, refine };
 inline constexpr int stage_count = 7;
 [[nodiscard]] std::string_view stage_name(Stage stage);
 
-/// Wall-clock milliseconds by stage. A batch solves many photos at once: each reports its equal share.
+/// Wall-clock milliseconds by stage. Photos that a GPU solves together report equal shares.
 struct StageTimes {
   std::array<double, stage_count> ms{};
   [[nodiscard]] double& operator[](Stage stage) { return ms[static_cast<std::size_t>(stage)]; }

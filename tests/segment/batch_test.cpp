@@ -144,7 +144,7 @@ TEST_P(Batch, TwoSegmentersWorkAtTheSameTime) {
   }
 }
 
-// A batch is solved in parts of 21 photos of this size.
+// Many more photos than threads.
 TEST(LargeBatch, EqualsTheSingleCuts) {
   constexpr int count = 24;
   SegmenterOptions options = with_threads(2);
@@ -160,7 +160,7 @@ TEST(LargeBatch, EqualsTheSingleCuts) {
   for (int i = 3; i < count; ++i) expect_same(cutouts[i], cutouts[i % 3]);
 }
 
-// Each photo of a batch tells of an equal share: together about the time that has passed.
+// Photos that one thread solves one after the other tell together of about the time that has passed.
 TEST(BatchTimes, AddUpToTheTimePassed) {
   std::vector<DiskPhoto> disks;
   for (int i = 0; i < 6; ++i) disks.push_back(disk_photo(256, 192, i));
@@ -174,7 +174,6 @@ TEST(BatchTimes, AddUpToTheTimePassed) {
   for (const Cutout& cutout : cutouts) {
     told += cutout.times.total();
     EXPECT_GT(cutout.times[Stage::solve], 0);
-    EXPECT_NEAR(cutout.times[Stage::solve], cutouts[0].times[Stage::solve], 1e-9);
   }
   EXPECT_LE(told, passed);
   EXPECT_GE(told, 0.7 * passed);
