@@ -6,14 +6,11 @@
 #include <opencv2/imgproc.hpp>
 
 #include "host/segment/border_field.hpp"
+#include "host/segment/labels.hpp"
 
 namespace hesscut::segment {
 
 namespace {
-
-constexpr auto foreground = static_cast<std::uint8_t>(Label::foreground);
-constexpr auto background = static_cast<std::uint8_t>(Label::background);
-constexpr auto unmarked = static_cast<std::uint8_t>(Label::unmarked);
 
 int frame_width(int width, int height) {
   return std::max(2, std::min(width, height) / 100);

@@ -8,13 +8,11 @@
 
 #include <hesscut/error.hpp>
 
+#include "host/segment/labels.hpp"
+
 namespace hesscut::segment {
 
 namespace {
-
-constexpr auto foreground = static_cast<std::uint8_t>(Label::foreground);
-constexpr auto background = static_cast<std::uint8_t>(Label::background);
-constexpr auto unmarked = static_cast<std::uint8_t>(Label::unmarked);
 
 [[noreturn]] void refuse(const std::string& message) {
   throw Error(ErrorKind::input, message);
@@ -33,7 +31,7 @@ bool has_label(const Markers& markers, Label label) {
   const auto value = static_cast<std::uint8_t>(label);
   return std::any_of(markers.strokes.begin(), markers.strokes.end(),
                      [&](const Stroke& stroke) { return stroke.label == label; }) ||
-         std::find(markers.mask.pixels.begin(), markers.mask.pixels.end(), value) != markers.mask.pixels.end();
+         holds(markers.mask, value);
 }
 
 void check_stroke(const Stroke& stroke, int width, int height, const std::optional<Box>& box) {
@@ -225,7 +223,7 @@ cv::Mat1f share_of(const Image& mask, std::uint8_t label, const cv::Size& size) 
 /// Pixels of the grid of which at least half carry the label in the marker image, and those with any of it that have
 /// no such neighbour: thin marks survive, broad ones keep their size.
 cv::Mat shrink_mask(const Image& mask, std::uint8_t label, const cv::Size& size) {
-  if (std::find(mask.pixels.begin(), mask.pixels.end(), label) == mask.pixels.end()) return cv::Mat::zeros(size, CV_8U);
+  if (!holds(mask, label)) return cv::Mat::zeros(size, CV_8U);
   const cv::Mat1f share = share_of(mask, label, size);
   const cv::Mat half = share >= 0.5F - 1e-4F;
   cv::Mat near_half;

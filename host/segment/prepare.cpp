@@ -6,19 +6,12 @@
 
 #include <hesscut/error.hpp>
 
+#include "host/segment/labels.hpp"
 #include "host/segment/marker_map.hpp"
 
 namespace hesscut::segment {
 
 namespace {
-
-constexpr auto foreground = static_cast<std::uint8_t>(Label::foreground);
-constexpr auto background = static_cast<std::uint8_t>(Label::background);
-constexpr auto unmarked = static_cast<std::uint8_t>(Label::unmarked);
-
-bool holds(const Image& labels, std::uint8_t value) {
-  return std::find(labels.pixels.begin(), labels.pixels.end(), value) != labels.pixels.end();
-}
 
 cv::Mat matrix_of(const ImageView& view) {
   return {view.height, view.width, CV_8UC(view.channels), const_cast<std::uint8_t*>(view.data),

@@ -6,15 +6,12 @@
 #include <opencv2/imgproc.hpp>
 #include <string>
 
+#include "host/segment/labels.hpp"
 #include "host/segment/revision.hpp"
 
 namespace hesscut::segment {
 
 namespace {
-
-constexpr auto foreground = static_cast<std::uint8_t>(Label::foreground);
-constexpr auto background = static_cast<std::uint8_t>(Label::background);
-constexpr auto unmarked = static_cast<std::uint8_t>(Label::unmarked);
 
 constexpr double sure = 0.8;           ///< of |1 - 2 p|: p beyond 0.9 or 0.1
 constexpr double margin_share = 0.01;  ///< of the long side: a network's edge is a few of its own pixels wide

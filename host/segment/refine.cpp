@@ -5,12 +5,11 @@
 #include <opencv2/imgproc.hpp>
 #include <set>
 
+#include "host/segment/labels.hpp"
+
 namespace hesscut::segment {
 
 namespace {
-
-constexpr auto foreground = static_cast<std::uint8_t>(Label::foreground);
-constexpr auto unmarked = static_cast<std::uint8_t>(Label::unmarked);
 
 constexpr double small_component = 0.15;  ///< of the largest
 constexpr double small_hole = 0.001;      ///< of the grid's area

@@ -3,13 +3,12 @@
 #include <hesscut/markers.hpp>
 
 #include "host/segment/border_field.hpp"
+#include "host/segment/labels.hpp"
 
 namespace hesscut::segment {
 
 namespace {
 
-constexpr auto foreground = static_cast<std::uint8_t>(Label::foreground);
-constexpr auto background = static_cast<std::uint8_t>(Label::background);
 constexpr double smoothing = 1.0;  ///< pixels, of the likelihood and of the grey image before their gradients
 
 // Cost of the two-sided distance: it rises where the colour likelihood or the colour itself changes.

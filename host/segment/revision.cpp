@@ -5,19 +5,13 @@
 #include <numeric>
 #include <opencv2/imgproc.hpp>
 
+#include "host/segment/labels.hpp"
+
 namespace hesscut::segment {
 
 namespace {
 
-constexpr auto foreground = static_cast<std::uint8_t>(Label::foreground);
-constexpr auto background = static_cast<std::uint8_t>(Label::background);
-constexpr auto unmarked = static_cast<std::uint8_t>(Label::unmarked);
-
 constexpr double most_in_doubt = 0.5;  ///< of the product
-
-bool holds(const Image& labels, std::uint8_t value) {
-  return std::find(labels.pixels.begin(), labels.pixels.end(), value) != labels.pixels.end();
-}
 
 /// For each pixel the number of the marked pixel that is nearest to it; some pixel must be marked.
 cv::Mat1i nearest_marked(const Image& known) {

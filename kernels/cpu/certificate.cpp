@@ -21,6 +21,7 @@ using namespace formulas;
 constexpr int lanes = 16;
 
 /// The sum of a row, added up in lanes.
+HESSCUT_VECTOR_CLONES
 double row_sum(const float* values, int width) {
   float sums[lanes] = {};
   int x = 0;
