@@ -1,18 +1,15 @@
-// The steps of a cut on images of 512 x 512, next to what limits them: a copy of memory and, on the CPU, the bare FFT
-// pair. Times are those of the whole batch; bytes per second are those that kernels/ledger.hpp states for each step.
+// The steps of a cut on images of 512 x 512, on any device and for batches of any size, next to what limits them: a
+// copy of memory and, on the CPU, the bare FFT pair of each image. Medians; times are those of the whole batch, bytes
+// those that kernels/ledger.hpp states for each step. One thread of the CPU.
 //
-//     build/bench/operations [--device NAME] [--images N]        default: cpu with one thread, one image
-//
-// and the options of Google Benchmark (--benchmark_filter=admm_sweep).
+//     build/bench/operations [--device NAME] [--images N] [--seconds S]
 
-#include <benchmark/benchmark.h>
+#include <CLI/CLI.hpp>
 
-#include <charconv>
 #include <cstdio>
 #include <exception>
-#include <stdexcept>
 #include <string>
-#include <string_view>
+#include <vector>
 
 #include "bench/fft_pair.hpp"
 #include "bench/steps.hpp"
@@ -22,91 +19,86 @@ namespace {
 
 using namespace hesscut;
 
-/// What the command line asked for.
-std::string device_name = "cpu";
-kernels::Shape shape{1, 512, 512};
+constexpr int least_runs = 15;
 
-void set_bytes(benchmark::State& state, double floats) {
-  const double bytes = floats * static_cast<double>(shape.count() * sizeof(float));
-  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(bytes));
+struct Options {
+  std::string device = "cpu";
+  kernels::Shape shape{1, 512, 512};
+  double seconds = 0.5;
+};
+
+void print(const std::string& name, double seconds, double bytes) {
+  std::printf("%-32s %12.1f", name.c_str(), 1e6 * seconds);
+  if (bytes > 0) std::printf(" %10.2f", bytes / seconds / 1e9);
+  std::printf("\n");
+  std::fflush(stdout);
 }
 
-void measure_step(benchmark::State& state, const std::string& name) {
-  bench::Rig rig(device_name, shape);
-  const std::vector<bench::Step> steps = bench::steps_on(rig);
-  const bench::Step& step = bench::step_named(steps, name);
-  for (auto _ : state) {
-    step.prepare();
-    rig.queue->synchronize();
-    state.SetIterationTime(bench::seconds_of([&] {
-      step.run();
-      rig.queue->synchronize();
-    }));
-  }
-  set_bytes(state, step.moved);
-}
-
-/// More memory than caches hold.
-void measure_copy(benchmark::State& state) {
-  constexpr int fields = 8;
-  const bench::Rig rig(device_name, shape);
-  const kernels::Shape large = shape.with_batch(fields * shape.batch);
+/// More memory than caches hold, read and written.
+void measure_copy(const Options& options, bench::Rig& rig) {
+  const kernels::Shape large = options.shape.with_batch(8 * options.shape.batch);
   const device::FieldArray<float> from(rig.device, large);
   const device::FieldArray<float> to(rig.device, large);
   rig.queue->fill(from.field(), 1.0F);
-  for (auto _ : state) {
-    state.SetIterationTime(bench::seconds_of([&] {
-      rig.queue->copy(to.field().data, from.field().data, large.count() * sizeof(float));
-      rig.queue->synchronize();
-    }));
-  }
-  set_bytes(state, 2 * fields);
+  rig.queue->synchronize();
+  const std::size_t bytes = large.count() * sizeof(float);
+  const double seconds = bench::median_seconds(
+      options.seconds, least_runs, [] {},
+      [&] {
+        rig.queue->copy(to.field().data, from.field().data, bytes);
+        rig.queue->synchronize();
+      });
+  print("copy of memory", seconds, 2 * static_cast<double>(bytes));
 }
 
-void measure_fft_pair(benchmark::State& state) {
-  const bench::FftPair pair(shape.height, shape.width, FFTW_ESTIMATE);
-  for (auto _ : state) state.SetIterationTime(bench::seconds_of([&] { pair.run(); }));
+void measure_fft_pair(const Options& options) {
+  const bench::FftPair pair(options.shape.height, options.shape.width, FFTW_ESTIMATE);
+  const double seconds = bench::median_seconds(
+      options.seconds, least_runs, [] {},
+      [&] {
+        for (int image = 0; image < options.shape.batch; ++image) pair.run();
+      });
+  print("bare FFT pair", seconds, 0);
 }
 
-void read_arguments(int argc, char** argv) {
-  for (int i = 1; i < argc; ++i) {
-    const std::string name = argv[i];
-    if (name.starts_with("--benchmark_")) continue;
-    if (name != "--device" && name != "--images") throw std::invalid_argument("there is no option " + name);
-    if (i + 1 == argc) throw std::invalid_argument(name + " needs a value");
-    const std::string_view value = argv[++i];
-    if (name == "--device") {
-      device_name = value;
-      continue;
-    }
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), shape.batch);
-    if (error != std::errc() || end != value.data() + value.size() || shape.batch < 1) {
-      throw std::invalid_argument("--images must be a whole number from 1: " + std::string(value));
-    }
-  }
-}
-
-void register_all() {
-  const auto add = [](const std::string& name, auto body) {
-    benchmark::RegisterBenchmark(name.c_str(), body)->Unit(benchmark::kMicrosecond)->UseManualTime();
-  };
-  add("copy_of_memory", measure_copy);
-  if (device_name == "cpu") add("bare_fft_pair", measure_fft_pair);
-  bench::Rig rig(device_name, {1, 16, 16});
+void measure_steps(const Options& options, bench::Rig& rig) {
   for (const bench::Step& step : bench::steps_on(rig)) {
-    add(step.name, [name = step.name](benchmark::State& state) { measure_step(state, name); });
+    const double seconds = bench::median_seconds(
+        options.seconds, least_runs,
+        [&] {
+          step.prepare();
+          rig.queue->synchronize();
+        },
+        [&] {
+          step.run();
+          rig.queue->synchronize();
+        });
+    print(step.name, seconds, step.moved * static_cast<double>(rig.field_bytes()));
   }
 }
 
 }  // namespace
 
-int main(int argc, char** argv) try {
-  read_arguments(argc, argv);
-  register_all();
-  benchmark::Initialize(&argc, argv);
-  benchmark::RunSpecifiedBenchmarks();
-  return 0;
-} catch (const std::exception& error) {
-  std::fprintf(stderr, "operations: %s\n", error.what());
-  return 1;
+int main(int argc, char** argv) {
+  CLI::App app{"The steps of a cut on images of 512 x 512, next to what limits them"};
+  Options options;
+  app.add_option("--device", options.device, "cpu, cuda or cuda:N")->capture_default_str();
+  app.add_option("--images", options.shape.batch, "Images in the batch")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
+  app.add_option("--seconds", options.seconds, "Time of each measurement, at least fifteen runs")
+      ->check(CLI::Range(0.0, 3600.0))
+      ->capture_default_str();
+  CLI11_PARSE(app, argc, argv);
+  try {
+    bench::Rig rig(options.device, options.shape);
+    std::printf("%-32s %12s %10s\n", rig.device.description().c_str(), "us", "GB/s");
+    measure_copy(options, rig);
+    if (options.device == "cpu") measure_fft_pair(options);
+    measure_steps(options, rig);
+    return 0;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "operations: %s\n", error.what());
+    return 1;
+  }
 }

@@ -114,7 +114,7 @@ void Rig::load_photo() {
       static_cast<double>(std::count(values.begin(), values.end(), unmarked)) / static_cast<double>(values.size());
 }
 
-void Rig::load_markers(segment::Level& level) {
+void Rig::load_markers(const segment::Level& level) const {
   const std::vector<std::uint8_t> known = known_pixels(level.shape());
   for (const kernels::ByteField& field : {level.known(), level.seeds(), level.labels()}) upload(*queue, field, known);
   queue->fill(level.prior(), 0.5F);

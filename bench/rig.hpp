@@ -44,7 +44,7 @@ class Rig {
 
  private:
   void load_photo();
-  void load_markers(segment::Level& level);
+  void load_markers(const segment::Level& level) const;
   void model();
   void solve();
 

@@ -85,7 +85,7 @@ std::vector<Row> measure_copies(double field_bytes) {
   std::vector<Row> rows;
   for (const int threads : {1, all}) {
     const auto add = [&](const std::string& name, std::size_t bytes) {
-      const double working_set = static_cast<double>(bytes);
+      const auto working_set = static_cast<double>(bytes);
       rows.push_back({.kind = "copy",
                       .name = name + (threads == 1 ? ", 1 thread" : ", " + std::to_string(threads) + " threads"),
                       .megabytes = working_set / 1e6,
@@ -113,7 +113,7 @@ std::vector<Row> measure_transforms(int side) {
 }
 
 std::vector<Row> measure_steps(bench::Rig& rig, Machine& machine, double fft_seconds) {
-  const double field_bytes = static_cast<double>(rig.field_bytes());
+  const auto field_bytes = static_cast<double>(rig.field_bytes());
   std::vector<Row> rows;
   for (const bench::Step& step : bench::steps_on(rig)) {
     const double bytes = step.moved * field_bytes;
@@ -143,7 +143,7 @@ Row measure_solve(bench::Rig& rig, Machine& machine, double fft_seconds, int ite
   const double floats = iterations * (moved_by("admm_sweep").moved() + moved_by("spectral_solve").moved()) +
                         certificates * moved_by("certificate").moved() + moved_by("region_scale").moved() +
                         moved_by("start_state").moved();
-  const double field_bytes = static_cast<double>(rig.field_bytes());
+  const auto field_bytes = static_cast<double>(rig.field_bytes());
   const double bytes = floats * field_bytes;
   return {.kind = "solve",
           .name = std::to_string(iterations) + " iterations, " + std::to_string(certificates) + " certificates",

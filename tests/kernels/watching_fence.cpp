@@ -56,7 +56,7 @@ void note_access(int signal, siginfo_t* info, void* context) {
   }
   const bool writes = is_write(context);
   (writes ? page->written : page->read) = true;
-  auto* start = reinterpret_cast<void*>(address / current->page_size * current->page_size);
+  char* start = static_cast<char*>(info->si_addr) - address % current->page_size;
   mprotect(start, current->page_size, writes ? PROT_READ | PROT_WRITE : PROT_READ);
 }
 
