@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -34,9 +35,9 @@ void print(const std::string& name, double seconds, double bytes) {
   std::fflush(stdout);
 }
 
-/// More memory than caches hold, read and written.
+/// From 128 MiB or more to as many: more than caches hold.
 void measure_copy(const Options& options, bench::Rig& rig) {
-  const kernels::Shape large = options.shape.with_batch(8 * options.shape.batch);
+  const kernels::Shape large = options.shape.with_batch(std::max(128, options.shape.batch));
   const device::FieldArray<float> from(rig.device, large);
   const device::FieldArray<float> to(rig.device, large);
   rig.queue->fill(from.field(), 1.0F);
