@@ -1,132 +1,102 @@
-// The steps of a solve on 512 x 512 images, next to what limits them: a copy of memory and, on the CPU, the bare FFT
-// pair. Times are those of the whole batch; bytes per second are those that kernels/operations.hpp states for each
-// step.
+// The steps of a cut on images of 512 x 512, on any device and for batches of any size, next to what limits them: a
+// copy of memory and, on the CPU, the bare FFT pair. Times are those of the whole batch, bytes a second those that
+// kernels/ledger.hpp states for each step. One thread of the CPU.
 //
-//     build/bench/operations [--device cpu|cuda] [--images N]        default: cpu with one thread, one image
+//     build/bench/operations [--device NAME] [--images N] [Google Benchmark's own options]
 
 #include <benchmark/benchmark.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <exception>
-#include <memory>
+#include <functional>
 #include <string>
-#include <string_view>
-#include <utility>
 #include <vector>
 
 #include "bench/fft_pair.hpp"
-#include "bench/noisy_disk.hpp"
+#include "bench/steps.hpp"
+#include "bench/stopwatch.hpp"
 
 namespace {
 
 using namespace hesscut;
 
-/// What the command line asked for.
-std::string device_name = "cpu";
-kernels::Shape shape{1, 512, 512};
-
-/// The noisy disk, as the command line asks for it.
-class Rig : public bench::NoisyDisk {
- public:
-  Rig() : NoisyDisk(device_name, shape) {}
-
-  /// One measurement: `step` enqueued, and done.
-  template <class Step>
-  void measure(benchmark::State& state, int fields, const Step& step) {
-    for (auto _ : state) {
-      step();
-      queue->synchronize();
-    }
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(shape.count() * sizeof(float)) * fields);
-  }
+struct Options {
+  std::string device = "cpu";
+  kernels::Shape shape{1, 512, 512};
 };
 
-/// More memory than caches hold.
-void copy_of_memory(benchmark::State& state) {
-  Rig rig;
-  const kernels::Shape large = shape.with_batch(8 * shape.batch);
-  const device::FieldArray<float> from(rig.device, large);
-  const device::FieldArray<float> to(rig.device, large);
-  rig.queue->fill(from.field(), 1.0F);
-  rig.measure(state, 16, [&] { rig.queue->copy(to.field().data, from.field().data, large.count() * sizeof(float)); });
+/// bytes: moved by a run.
+void add(const std::string& name, double bytes, const std::function<void()>& prepare,
+         const std::function<void()>& run) {
+  const auto measure = [=](benchmark::State& state) {
+    for (auto _ : state) {
+      prepare();
+      state.SetIterationTime(bench::seconds_of(run));
+    }
+    state.SetBytesProcessed(static_cast<std::int64_t>(static_cast<double>(state.iterations()) * bytes));
+  };
+  benchmark::RegisterBenchmark(name.c_str(), measure)->Unit(benchmark::kMicrosecond)->UseManualTime();
 }
 
-void bare_fft_pair(benchmark::State& state) {
-  const bench::FftPair pair(512, 512);
-  for (auto _ : state) pair.run();
-  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(512 * 512 * sizeof(float)) * 4);
-}
-
-void spectral_solve(benchmark::State& state) {
-  Rig rig;
-  rig.queue->admm_sweep(rig.problem(), Boundary::reflecting, rig.solver.penalties(), rig.solver.u(), rig.solver.state(),
-                        rig.spare.field());
-  const device::FieldArray<float> rhs(rig.device, shape);
-  const std::size_t bytes = shape.count() * sizeof(float);
-  rig.queue->copy(rhs.field().data, rig.spare.field().data, bytes);
-  rig.measure(state, 8, [&] {
-    // The solve destroys its right-hand side; putting it back is one copy of a field.
-    rig.queue->copy(rig.spare.field().data, rhs.field().data, bytes);
-    rig.queue->spectral_solve(*rig.plan, rig.solver.penalties(), rig.spare.field(), rig.solver.u());
-  });
-}
-
-void admm_sweep(benchmark::State& state) {
-  Rig rig;
-  rig.measure(state, 17, [&] {
-    rig.queue->admm_sweep(rig.problem(), Boundary::reflecting, rig.solver.penalties(), rig.solver.u(),
-                          rig.solver.state(), rig.spare.field());
-  });
-}
-
-void certificate(benchmark::State& state) {
-  Rig rig;
-  rig.measure(state, 10, [&] {
-    rig.queue->certificate(rig.problem(), Boundary::reflecting, rig.solver.penalties(), rig.solver.u(),
-                           rig.solver.state(), 0.5F, rig.sums.data());
-  });
-}
-
-void geodesic_distance(benchmark::State& state) {
-  Rig rig;
-  rig.measure(state, 2,
-              [&] { rig.queue->geodesic_distance(rig.alpha.field(), rig.labels.field(), 255, rig.spare.field()); });
-}
-
-void read_arguments(int argc, char** argv) {
-  for (int i = 1; i + 1 < argc; i += 2) {
-    const std::string_view name = argv[i];
-    if (name == "--device") device_name = argv[i + 1];
-    if (name == "--images") shape.batch = std::max(1, std::atoi(argv[i + 1]));
-  }
-}
-
-void register_steps() {
-  using Body = void (*)(benchmark::State&);
-  const std::pair<const char*, Body> steps[] = {{"copy_of_memory", copy_of_memory},
-                                                {"spectral_solve", spectral_solve},
-                                                {"admm_sweep", admm_sweep},
-                                                {"certificate", certificate},
-                                                {"geodesic_distance", geodesic_distance}};
-  for (const auto& [name, body] : steps) {
-    benchmark::RegisterBenchmark(name, body)->Unit(benchmark::kMicrosecond)->UseRealTime();
-  }
-  if (device_name == "cpu") {
-    benchmark::RegisterBenchmark("bare_fft_pair", bare_fft_pair)->Unit(benchmark::kMicrosecond)->UseRealTime();
+void add_steps(const std::vector<bench::Step>& steps, bench::Rig& rig) {
+  for (const bench::Step& step : steps) {
+    const auto finished = [&rig](const std::function<void()>& work) {
+      return [&rig, &work] {
+        work();
+        rig.queue->synchronize();
+      };
+    };
+    add(step.name, step.moved * static_cast<double>(rig.field_bytes()), finished(step.prepare), finished(step.run));
   }
 }
 
 }  // namespace
 
-int main(int argc, char** argv) try {
-  read_arguments(argc, argv);
-  register_steps();
-  benchmark::Initialize(&argc, argv);
-  benchmark::RunSpecifiedBenchmarks();
-  return 0;
-} catch (const std::exception& error) {
-  std::fprintf(stderr, "operations: %s\n", error.what());
-  return 1;
+int main(int argc, char** argv) {
+  CLI::App app{"The steps of a cut on images of 512 x 512, next to what limits them"};
+  app.allow_extras();  // the options of Google Benchmark
+  Options options;
+  app.add_option("--device", options.device, "cpu, cuda or cuda:N")->capture_default_str();
+  app.add_option("--images", options.shape.batch, "Images in the batch")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
+  CLI11_PARSE(app, argc, argv);
+  try {
+    std::vector<std::string> rest = app.remaining();
+    std::vector<char*> arguments{argv[0]};
+    for (std::string& argument : rest) arguments.push_back(argument.data());
+    int count = static_cast<int>(arguments.size());
+    benchmark::Initialize(&count, arguments.data());
+    if (benchmark::ReportUnrecognizedArguments(count, arguments.data())) return 2;
+
+    bench::Rig rig(options.device, options.shape);
+    const kernels::Shape large = options.shape.with_batch(std::max(128, options.shape.batch));  // more than caches hold
+    const device::FieldArray<float> from(rig.device, large);
+    const device::FieldArray<float> to(rig.device, large);
+    const std::size_t bytes = large.count() * sizeof(float);
+    rig.queue->fill(from.field(), 1.0F);
+    add(
+        "copy_of_memory", 2 * static_cast<double>(bytes), [] {},
+        [&] {
+          rig.queue->copy(to.field().data, from.field().data, bytes);
+          rig.queue->synchronize();
+        });
+    const bench::FftPair pair(options.shape.height, options.shape.width, FFTW_ESTIMATE);
+    if (options.device == "cpu") {
+      add(
+          "bare_fft_pair", 0, [] {},
+          [&] {
+            for (int image = 0; image < options.shape.batch; ++image) pair.run();
+          });
+    }
+    const std::vector<bench::Step> steps = bench::steps_on(rig);
+    add_steps(steps, rig);
+    benchmark::RunSpecifiedBenchmarks();
+    return 0;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "operations: %s\n", error.what());
+    return 1;
+  }
 }

@@ -1,19 +1,18 @@
 #pragma once
 
-#include <chrono>
 #include <span>
 #include <vector>
 
 #include <hesscut/hesscut.hpp>
+
+#include "bench/stopwatch.hpp"
 
 namespace hesscut::bench {
 
 /// Wall-clock milliseconds that `work` takes.
 template <class Work>
 [[nodiscard]] double milliseconds(const Work& work) {
-  const auto start = std::chrono::steady_clock::now();
-  work();
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  return 1e3 * seconds_of(work);
 }
 
 /// Segmenter::cut() of a batch in which nothing may fail: throws the Error of the first job that has failed.

@@ -16,7 +16,7 @@
 ///
 /// All fields of a call have the same shape unless the comment says otherwise, and do not overlap unless it is said
 /// that they may. Images of a batch are independent: what image b holds afterwards depends on image b alone, bit for
-/// bit. "R n, W m": the fields read and written, in floats per pixel (4 bytes each).
+/// bit. "R n, W m": the fields read and written, in floats per pixel (4 bytes each), as kernels/ledger.hpp counts them.
 
 namespace hesscut::kernels {
 
@@ -158,7 +158,8 @@ class Operations {
   virtual void gaussian_blur(ConstFloatField in, FloatField out, double sigma) = 0;
 
   // ---- edge_weights ----------------------------------------------------------------------------------------------
-  /// out = [out +] scale |grad in|^2, central differences (one-sided at the border, 0 along a side of one pixel).
+  /// out = [out +] scale |grad in|^2, central differences (one-sided at the border, 0 along a side of one pixel). R 1,
+  /// W 1; accumulating R 2, W 1.
   virtual void gradient_square(ConstFloatField in, FloatField out, float scale, bool accumulate) = 0;
   /// The q-quantile of each image of a field of values >= 0: the smallest value v such that at least q n of the n
   /// values are <= v, to a relative 2^-15. R 2. out: [batch].
@@ -177,9 +178,10 @@ class Operations {
   // ---- geodesic --------------------------------------------------------------------------------------------------
   /// Solves |grad D| = cost, D = 0 where labels == seed, by the first-order upwind scheme, to 1e-3 of its maximum, for
   /// every distance asked for (at most most_distances, none of them `cost`). cost > 0. An image without a seed gets
-  /// +infinity everywhere. Reads and writes each pixel a few times.
+  /// +infinity everywhere. R 1 1/4, W 2 for two distances, and each pixel a few times where the device works on it.
   virtual void geodesic_distances(ConstFloatField cost, ConstByteField labels,
                                   std::span<const SeededDistance> distances) = 0;
+  /// One of them. R 1 1/4, W 1.
   void geodesic_distance(ConstFloatField cost, ConstByteField labels, std::uint8_t seed, FloatField distance) {
     const SeededDistance one{seed, distance};
     geodesic_distances(cost, labels, {&one, 1});
@@ -198,18 +200,21 @@ class Operations {
 
   // ---- colour_model ----------------------------------------------------------------------------------------------
   /// Histograms of the pixels labelled foreground and background, blurred by one bin, and the log of their ratio as
-  /// `fit` asks for it; 0 everywhere where one side has no pixel: it says nothing.
+  /// `fit` asks for it; 0 everywhere where one side has no pixel: it says nothing. R 3 1/4.
   virtual void fit_colour_tables(Planes<const float> lab, ConstByteField labels, const ColourFit& fit,
                                  ColourTables tables) = 0;
   /// data = tanh(log(p_background / p_foreground) / 4) in [-1, 1]: negative where the colour speaks for the product.
+  /// R 3, W 1.
   virtual void colour_data_term(Planes<const float> lab, ColourTables tables, FloatField data) = 0;
   /// Mean of a field over the pixels labelled foreground and background: out[2 b], out[2 b + 1]. A side without pixels
-  /// gets the mean of the other one, so that it says nothing; 0 where both have none.
+  /// gets the mean of the other one, so that it says nothing; 0 where both have none. R 1 1/4.
   virtual void region_means(ConstFloatField field, ConstByteField labels, float* out) = 0;
-  /// data = [data +] (z - c1)^2 - lambda_ratio (z - c2)^2. means: [batch, 2] of (c1, c2). R 1, W 1.
+  /// data = [data +] (z - c1)^2 - lambda_ratio (z - c2)^2. means: [batch, 2] of (c1, c2). R 1, W 1;
+  /// accumulating R 2, W 1.
   virtual void means_data_term(ConstFloatField z, const float* means, float lambda_ratio, bool accumulate,
                                FloatField data) = 0;
   /// data /= |c1 - c2|^2 summed over `channels` means arrays of stride [batch, 2]; unchanged where that is < 1e-6.
+  /// R 1, W 1.
   virtual void divide_by_contrast(const float* means, int channels, FloatField data) = 0;
 
   /// Distance in CIELAB / 100 of each pixel to a quadratic colour field. coefficients: [batch, 3, 6], for L, a, b those
@@ -242,13 +247,13 @@ class Operations {
                           const State& state, FloatField rhs) = 0;
 
   // ---- spectral_solve --------------------------------------------------------------------------------------------
-  /// Solves (rho1 s + rho2 s^2 + rho3) u = rhs in the basis of the plan's boundary. rhs is destroyed.
-  /// One real FFT there and back: R 4, W 4.
+  /// Solves (rho1 s + rho2 s^2 + rho3) u = rhs in the basis of the plan's boundary. rhs is destroyed. One real FFT
+  /// there and back, and between them one pass over the half spectrum: R 1, W 1.
   virtual void spectral_solve(SpectralPlan& plan, const Penalties* penalties, FloatField rhs, FloatField u) = 0;
 
   // ---- certificate -----------------------------------------------------------------------------------------------
   /// Energies and duality gap of (delivered u, y(z)), and the energy of the mask u > threshold. u in transform order;
-  /// sums in fixed order. out: [batch]. R 1 + 6 + 3.
+  /// sums in fixed order. out: [batch]. R 1 + 5 + 3: z_v is not needed.
   virtual void certificate(const ConstProblem& problem, Boundary boundary, const Penalties* penalties,
                            ConstFloatField u, const ConstState& state, float threshold, CertificateSums* out) = 0;
 
@@ -258,21 +263,23 @@ class Operations {
   virtual void relaxed_mask(ConstFloatField u, ConstFloatField r, Boundary boundary, FloatField relaxed) = 0;
   /// The inverse of natural order: out = in, stored in transform order. R 1, W 1.
   virtual void to_transform_order(ConstFloatField in, Boundary boundary, FloatField out) = 0;
-  /// labels for the next fit: known labels stay; else relaxed > threshold is foreground, the rest background.
+  /// labels for the next fit: known labels stay; else relaxed > threshold is foreground, the rest background. R 1 1/4,
+  /// W 1/4.
   virtual void labels_from_mask(ConstFloatField relaxed, ConstByteField known, float threshold, ByteField labels) = 0;
   /// Labels as foreground, of the n pixels not known as background, the 1 + floor(fraction (n - 1)) with the smallest
   /// score (and equal ones), where the whole 3 x 3 neighbourhood is among them; without this condition if fewer than 20
-  /// unmarked pixels would be left. Known labels stay, all others become unmarked.
+  /// unmarked pixels would be left. Known labels stay, all others become unmarked. R 2 1/2, W 1/4.
   virtual void surest_foreground(ConstFloatField score, ConstByteField known, double fraction, ByteField labels) = 0;
 
   // ---- refine ----------------------------------------------------------------------------------------------------
   /// Guided filter (He, Sun, Tang 2010): where band == 128, the linear map from colour in [0, 1] to mask that fits the
-  /// window of the given radius best, ridge `epsilon`. Elsewhere left undefined. R 1, W 4 in the band.
+  /// window of the given radius best, ridge `epsilon`. Elsewhere left undefined. R 1 1/4, W 4 in the band.
   virtual void guided_map(Field<const Rgb8> guide, ConstByteField mask, ConstByteField band, int radius, float epsilon,
                           const LinearMap<float>& map) = 0;
   /// Coverage of a photo's pixels, batch 1: where all working pixels around are solid (band 0 or 255) that value, else
   /// the interpolated map applied to the photo's own colour, its slope around 1/2 raised by `gain`. photo and alpha
-  /// share one shape, map and band another, which covers the same view.
+  /// share one shape, map and band another, which covers the same view. R 5, W 1/4 in the band, where both shapes are
+  /// one.
   virtual void edge_alpha(Field<const Rgb8> photo, const LinearMap<const float>& map, ConstByteField band, float gain,
                           ByteField alpha) = 0;
 
@@ -280,9 +287,9 @@ class Operations {
   /// coarse = factor times the mean of each 2 x 2 block; a last odd row or column is averaged by itself.
   /// coarse.shape: (ceil(height / 2), ceil(width / 2)). R 1, W 1/4.
   virtual void restrict_by_two(ConstFloatField fine, float factor, FloatField coarse) = 0;
-  /// fine = factor times the bilinear interpolation of coarse, pixel centres aligned as in restrict_by_two.
+  /// fine = factor times the bilinear interpolation of coarse, pixel centres aligned as in restrict_by_two. R 1/4, W 1.
   virtual void prolong_by_two(ConstFloatField coarse, float factor, FloatField fine) = 0;
-  /// Exchanges two images of a field (retired images leave the active front of the batch).
+  /// Exchanges two images of a field (retired images leave the active front of the batch). R 2, W 2.
   virtual void swap_images(FloatField field, int i, int j) = 0;
 };
 

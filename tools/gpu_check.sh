@@ -8,7 +8,7 @@ Usage: tools/gpu_check.sh
 
 For a machine with an NVIDIA GPU and the CUDA toolkit. Installs the Debian packages that are missing, builds with CUDA
 for the GPUs that are there, runs the conformance tests on the first GPU against the double-precision reference and the
-CPU (ctest label gpu), and prints the times of a solve's steps and photos per second by batch size, GPU and CPU.
+CPU (ctest label gpu), and prints the times of a cut's steps, and how photos per second and iterations scale, GPU and CPU.
 The build is in build/gpu; HESSCUT_PHOTOS names the folder of photographs, as for the tests.
 USAGE
 }
@@ -42,12 +42,12 @@ failed=false
 ctest --test-dir "$build" -L gpu --output-on-failure || failed=true
 
 echo
-echo "Steps of a solve, 16 images of 512 x 512"
+echo "Steps of a cut, 16 images of 512 x 512"
 "$build/bench/operations" --device cuda --images 16
 "$build/bench/operations" --images 16
 echo
-echo "Photos per second"
-"$build/bench/throughput" cuda cpu
+echo "Scaling"
+for device in cuda cpu; do "$build/bench/scaling" --device "$device"; done
 if $failed; then
   echo "gpu_check.sh: tests failed on this GPU" >&2
   exit 1

@@ -7,13 +7,13 @@
 #include <functional>
 #include <utility>
 
-// The loop, and what each step moves per pixel and iteration (floats read + written; tests check the counts):
+// The loop, and what each step moves in floats per pixel (kernels/ledger.hpp; a test compares):
 //
-//   admm_sweep       z += gamma (K u - prox z);  rhs = K^T rho (2 prox z - z)      R u 1, z 6, alpha beta r 3; W z 6,
-//   rhs 1 spectral_solve   (rho1 s + rho2 s^2 + rho3) u = rhs                            R rhs 1 ; W u 1; its FFTs
-//   besides certificate      every check_every iterations: energies and gap               R u 2, z 5, alpha beta r 3
+// - admm_sweep: z += gamma (K u - prox z), rhs = K^T rho (2 prox z - z). R u 1, z 6, alpha beta r 3; W z 6, rhs 1.
+// - spectral_solve: (rho1 s + rho2 s^2 + rho3) u = rhs. Beside its FFT pair R spectrum 1; W spectrum 1.
+// - certificate: every few iterations, energies and gap. R u 1, z 5, alpha beta r 3.
 //
-// 17 fields beside the transform, and a tenth of one for certificates.
+// An iteration moves 19 floats beside its FFT pair, and 9 more where a certificate follows.
 
 namespace hesscut::solver {
 

@@ -17,7 +17,7 @@ USAGE
 
 build_packages=(cmake ninja-build g++ pkg-config libfftw3-dev libopencv-core-dev libopencv-imgproc-dev libopencv-dnn-dev libtbb-dev
   libcli11-dev nlohmann-json3-dev libturbojpeg0-dev libpng-dev libwebp-dev libexif-dev libssl-dev)
-test_packages=(libgtest-dev libbenchmark-dev python3 python3-yaml clang-format clang-tidy shellcheck slurm-wlm munge iproute2)
+test_packages=(libgtest-dev libbenchmark-dev python3 python3-yaml clang-format clang-tidy shellcheck slurm-wlm munge iproute2 valgrind)
 bench_packages=(python3-skimage)
 train_packages=(python3-torch python3-numpy python3-pil)
 
