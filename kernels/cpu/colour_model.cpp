@@ -102,13 +102,27 @@ void Queue::fit_colour_tables(Planes<const float> lab, ConstByteField labels, co
     std::fill_n(foreground, 2 * cells, 0.0F);
     double foreground_count = 0;
     double background_count = 0;
+    // Neighbours mostly agree: a run of them is added at once, instead of each waiting for the one before.
     const std::uint8_t* label = labels.image(b);
+    std::int32_t run_cell = 0;
+    auto run_label = static_cast<std::uint8_t>(Label::unmarked);
+    int run = 0;
+    const auto add_run = [&] {
+      if (run_label == static_cast<std::uint8_t>(Label::unmarked)) return;
+      const bool is_foreground = run_label == static_cast<std::uint8_t>(Label::foreground);
+      (is_foreground ? foreground : background)[run_cell] += static_cast<float>(run);
+      (is_foreground ? foreground_count : background_count) += run;
+    };
     for_each_cell(lab, b, [&](std::size_t i, std::int32_t cell) {
-      if (label[i] == static_cast<std::uint8_t>(Label::unmarked)) return;
-      const bool is_foreground = label[i] == static_cast<std::uint8_t>(Label::foreground);
-      (is_foreground ? foreground : background)[cell] += 1.0F;
-      (is_foreground ? foreground_count : background_count) += 1.0;
+      if (cell != run_cell || label[i] != run_label) {
+        add_run();
+        run_cell = cell;
+        run_label = label[i];
+        run = 0;
+      }
+      ++run;
     });
+    add_run();
     float* out = tables.log_ratio + b * cells;
     if (foreground_count == 0 || background_count == 0) {
       std::fill_n(out, cells, 0.0F);

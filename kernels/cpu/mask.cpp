@@ -2,6 +2,7 @@
 
 #include <hesscut/markers.hpp>
 
+#include "kernels/cpu/clones.hpp"
 #include "kernels/cpu/queue.hpp"
 #include "kernels/cpu/rows.hpp"
 #include "kernels/formulas/duality.hpp"
@@ -18,6 +19,15 @@ using namespace formulas;
 constexpr auto foreground = static_cast<std::uint8_t>(Label::foreground);
 constexpr auto background = static_cast<std::uint8_t>(Label::background);
 constexpr auto unmarked = static_cast<std::uint8_t>(Label::unmarked);
+
+HESSCUT_VECTOR_CLONES
+void label_pixels(const float* __restrict relaxed, const std::uint8_t* __restrict known, float threshold,
+                  std::size_t pixels, std::uint8_t* __restrict labels) {
+  for (std::size_t i = 0; i < pixels; ++i) {
+    const std::uint8_t found = relaxed[i] > threshold ? foreground : background;
+    labels[i] = known[i] == unmarked ? found : known[i];
+  }
+}
 
 }  // namespace
 
@@ -48,9 +58,8 @@ void Queue::to_transform_order(ConstFloatField in, Boundary boundary, FloatField
 }
 
 void Queue::labels_from_mask(ConstFloatField relaxed, ConstByteField known, float threshold, ByteField labels) {
-  for_each_pixel(relaxed.shape, [=](std::size_t i) {
-    const std::uint8_t found = relaxed.data[i] > threshold ? foreground : background;
-    labels.data[i] = known.data[i] == unmarked ? found : known.data[i];
+  for_each_image(relaxed.shape.batch, [&](int b, Scratch&) {
+    label_pixels(relaxed.image(b), known.image(b), threshold, relaxed.shape.pixels(), labels.image(b));
   });
 }
 

@@ -94,7 +94,8 @@ TEST(LedgerTest, TheSolverSaysTheSame) {
 
 TEST(LedgerTest, TheSolverAddsItUp) {
   const std::string text = prose("host/solver/solver.cpp");
-  static const std::regex total(R"(iteration moves (\d+) floats beside its FFT pair, and (\d+) more where a certificate)");
+  static const std::regex total(
+      R"(iteration moves (\d+) floats beside its FFT pair, and (\d+) more where a certificate)");
   std::smatch match;
   ASSERT_TRUE(std::regex_search(text, match, total));
   EXPECT_EQ(sum_of(match[1]), kernels::moved_by("admm_sweep").moved() + kernels::moved_by("spectral_solve").moved());
