@@ -1,6 +1,7 @@
 #include "bench/steps.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include <hesscut/markers.hpp>
 
@@ -176,7 +177,9 @@ std::vector<Step> steps_on(Rig& rig) {
 }
 
 const Step& step_named(const std::vector<Step>& steps, const std::string& name) {
-  return *std::find_if(steps.begin(), steps.end(), [&](const Step& one) { return one.name == name; });
+  const auto found = std::find_if(steps.begin(), steps.end(), [&](const Step& one) { return one.name == name; });
+  if (found == steps.end()) throw std::out_of_range("there is no step " + name);
+  return *found;
 }
 
 }  // namespace hesscut::bench

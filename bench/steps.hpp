@@ -22,7 +22,7 @@ struct Step {
 /// coarser grid as a whole. The rig must outlive them.
 [[nodiscard]] std::vector<Step> steps_on(Rig& rig);
 
-/// The step of that name; there must be one.
+/// The step of that name; std::out_of_range where there is none.
 [[nodiscard]] const Step& step_named(const std::vector<Step>& steps, const std::string& name);
 
 }  // namespace hesscut::bench

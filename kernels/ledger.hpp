@@ -1,5 +1,7 @@
 #pragma once
 
+#include <stdexcept>
+#include <string>
 #include <string_view>
 
 namespace hesscut::kernels {
@@ -65,11 +67,12 @@ inline constexpr Moved ledger[] = {
     {.operation = "swap_images", .read = 2, .written = 2, .in_place = 2},
 };
 
-/// The entry of that name; there must be one.
+/// The entry of that name; std::out_of_range where there is none.
 [[nodiscard]] constexpr const Moved& moved_by(std::string_view operation) {
-  const Moved* entry = ledger;
-  while (entry->operation != operation) ++entry;
-  return *entry;
+  for (const Moved& entry : ledger) {
+    if (entry.operation == operation) return entry;
+  }
+  throw std::out_of_range("the ledger does not know of " + std::string(operation));
 }
 
 }  // namespace hesscut::kernels
