@@ -60,9 +60,9 @@ void Queue::start_state(ConstFloatField u, Boundary boundary, const Penalties* p
     for (int y = 0; y < height; ++y) {
       window.centre_on(y);
       const StateRow z = state_row(state, b, y);
-      if (!wraps) z.px[width - 1] = z.qxy[width - 1] = 0.0F;
       start_row(window.above(), window.here(), window.below(), width, wraps || y + 1 < height ? 1.0F : 0.0F,
                 penalties[b], z.px, z.py, z.qxx, z.qyy, z.qxy, z.v);
+      if (!wraps) z.px[width - 1] = z.qxy[width - 1] = 0.0F;
     }
   });
 }

@@ -17,13 +17,13 @@ constexpr int lanes = 16;
 
 /// Adds up |r| and the number of pixels that are free, in lanes of fixed width.
 HESSCUT_VECTOR_CLONES
-void add_free(const float* __restrict r, std::size_t blocks, float* __restrict sums, float* __restrict counts) {
+void add_free(const float* __restrict r, std::size_t blocks, double* __restrict sums, double* __restrict counts) {
   for (std::size_t block = 0; block < blocks; ++block) {
     for (int lane = 0; lane < lanes; ++lane) {
       const float value = r[block * lanes + lane];
       const bool is_free = !formulas::is_fixed(value);
-      sums[lane] += is_free ? std::fabs(value) : 0.0F;
-      counts[lane] += is_free ? 1.0F : 0.0F;
+      sums[lane] += static_cast<double>(is_free ? std::fabs(value) : 0.0F);
+      counts[lane] += is_free ? 1.0 : 0.0;
     }
   }
 }
@@ -46,25 +46,16 @@ void Queue::assemble_region(ConstFloatField data, ConstFloatField selective, Con
 
 void Queue::region_scale(ConstFloatField r, RegionScale* out) {
   for_each_image(r.shape.batch, [&](int b, Scratch&) {
-    RegionScale scale;
     const float* values = r.image(b);
     const std::size_t n = r.shape.pixels();
-    constexpr std::size_t most_blocks = 64;  // that are added up in float
-    for (std::size_t i = 0; i < n;) {
-      const std::size_t blocks = std::min(most_blocks, (n - i) / lanes);
-      float tail[lanes];
-      const float* from = values + i;
-      if (blocks == 0) {  // the last pixels, and fixed ones behind them
-        std::fill_n(std::copy(from, values + n, tail), lanes - (n - i), std::numeric_limits<float>::infinity());
-        from = tail;
-      }
-      float sums[lanes] = {};
-      float counts[lanes] = {};
-      add_free(from, std::max<std::size_t>(1, blocks), sums, counts);
-      scale.sum_abs += std::accumulate(sums, sums + lanes, 0.0);
-      scale.free_pixels += std::accumulate(counts, counts + lanes, 0.0);
-      i += lanes * std::max<std::size_t>(1, blocks);
-    }
+    double sums[lanes] = {};
+    double counts[lanes] = {};
+    add_free(values, n / lanes, sums, counts);
+    float tail[lanes];  // the last pixels, and fixed ones behind them
+    std::fill_n(tail, lanes, std::numeric_limits<float>::infinity());
+    std::copy(values + n / lanes * lanes, values + n, tail);
+    add_free(tail, 1, sums, counts);
+    const RegionScale scale{std::accumulate(sums, sums + lanes, 0.0), std::accumulate(counts, counts + lanes, 0.0)};
     out[b] = scale;
   });
 }
