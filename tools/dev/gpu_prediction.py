@@ -20,7 +20,6 @@ import kernel_table  # noqa: E402
 import markdown_tables  # noqa: E402
 from gpu_ledger import FLOAT, Ledger, LedgerError  # noqa: E402
 
-CHECK_EVERY = 8  # iterations between certificates: solver::Options
 # Fields of a pixel that an iteration visits: z 6, weights and region term 3, u and right-hand side 2, the half spectrum
 # and, as large, the work area of cuFFT.
 WORKING_SET_FIELDS = 6 + 3 + 2 + 1 + 1
@@ -129,12 +128,20 @@ class Model:
     def solve(self, iterations, pixels):
         """Of a batch, from the iterations of each image: those that are done leave it at their certificate."""
         time = Time()
-        for done in range(0, max(iterations), CHECK_EVERY):
+        done = 0
+        while done < max(iterations):
             active = sum(count > done for count in iterations)
+            steps = steps_to_check(done)
             time = time.plus(Time(0, self.assumed.launch_us))
-            time = time.plus(self.iteration(active, pixels), CHECK_EVERY)
+            time = time.plus(self.iteration(active, pixels), steps)
             time = time.plus(self.certificate(active, pixels))
+            done += steps
         return time
+
+
+def steps_to_check(iteration):
+    """Iterations until the next certificate, as solver::Options has them."""
+    return 4 if iteration == 0 else max(2, min(8, 1 << ((iteration // 4).bit_length() - 1)))
 
 
 def transform_bytes(ledger, assumed):
@@ -162,7 +169,7 @@ def kernel_rows(ledger, assumed):
     fft = transform_bytes(ledger, assumed)
     rows.append(["cuFFT, assumed", f"{ledger.transform_calls * assumed.fft_kernels:g}", f"{fft / 2:.2f}",
                  f"{fft / 2:.2f}", f"{fft / FLOAT:.2f}", "", "", "", ""])
-    rows += [row(name, moved, f"{moved.launches:g} in {CHECK_EVERY}")
+    rows += [row(name, moved, f"{moved.launches:g} a certificate")
              for name, moved in ledger.certificate_kernels.items()]
     return rows
 

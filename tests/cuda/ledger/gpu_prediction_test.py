@@ -79,10 +79,15 @@ class Prediction(unittest.TestCase):
         certificate = model.certificate(1, PIXELS)
         self.assertAlmostEqual(certificate.bytes, 40 * PIXELS / 500)
         self.assertAlmostEqual(certificate.launches, 2 * 5 + 20)
-        one = 8 * model.iteration(1, PIXELS).total + certificate.total + 5
-        two = 8 * model.iteration(2, PIXELS).total + model.certificate(2, PIXELS).total + 5
-        self.assertAlmostEqual(model.solve([8], PIXELS).total, one)
-        self.assertAlmostEqual(model.solve([8, 24], PIXELS).total, two + 2 * one)
+        four = 4 * model.iteration(1, PIXELS).total + certificate.total + 5
+        two = 2 * model.iteration(1, PIXELS).total + certificate.total + 5
+        four_of_both = 4 * model.iteration(2, PIXELS).total + model.certificate(2, PIXELS).total + 5
+        self.assertAlmostEqual(model.solve([4], PIXELS).total, four)
+        self.assertAlmostEqual(model.solve([4, 8], PIXELS).total, four_of_both + 2 * two)
+
+    def test_certificates_become_rarer(self):
+        checks = [(0, 4), (4, 2), (14, 2), (16, 4), (28, 4), (32, 8), (400, 8)]
+        self.assertEqual([(at, prediction.steps_to_check(at)) for at, _ in checks], checks)
 
     def test_the_rest_of_a_photo_is_what_no_iteration_does(self):
         rest = Ledger.read(self.file)[-1].rest_of_photo
