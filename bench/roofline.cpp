@@ -21,19 +21,16 @@
 
 #include "bench/copy_bandwidth.hpp"
 #include "bench/fft_pair.hpp"
+#include "bench/solve_limit.hpp"
 #include "bench/steps.hpp"
 #include "bench/stopwatch.hpp"
-#include "kernels/ledger.hpp"
 
 namespace {
 
 using namespace hesscut;
-using kernels::moved_by;
 
-constexpr int certify_every = 4;  ///< iterations of the solve that is measured
 constexpr double seconds_a_step = 0.2;
 constexpr int least_runs = 15;
-constexpr double solver_fields = 12;  ///< u, z, right-hand side, the problem and a half spectrum
 constexpr std::size_t mebibyte = std::size_t{1} << 20U;
 
 struct Options {
@@ -93,7 +90,7 @@ std::vector<Row> measure_copies(double field_bytes) {
                       .seconds = working_set / bench::copy_bandwidth(bytes, threads)});
     };
     add("half the second-level cache", second / 2);
-    add("as large as a solver's fields", static_cast<std::size_t>(solver_fields * field_bytes));
+    add("as large as a solver's fields", static_cast<std::size_t>(bench::solver_fields * field_bytes));
     add("beyond all caches", beyond / static_cast<std::size_t>(threads));
     if (all == 1) break;
   }
@@ -128,31 +125,15 @@ std::vector<Row> measure_steps(bench::Rig& rig, Machine& machine, double fft_sec
   return rows;
 }
 
-/// A solve from the coarser grid that does not stop before its last iteration, against the sum of its steps' limits.
-Row measure_solve(bench::Rig& rig, Machine& machine, double fft_seconds, int iterations) {
-  solver::Options options;
-  options.tolerance = -1;
-  options.max_iterations = iterations;
-  options.first_check = certify_every;
-  options.check_every = certify_every;
-  std::vector<solver::ImageReport> reports(1);
-  segment::Level& fine = rig.fine;
-  segment::Level& coarse = rig.coarse;
-  const double seconds = bench::median_seconds(
-      seconds_a_step, least_runs, [&] { fine.solver().start_from(coarse.solver(), coarse.problem()); },
-      [&] { fine.solver().solve(fine.problem(), options, reports); });
-
-  const int certificates = (iterations + certify_every - 1) / certify_every;
-  const double floats = iterations * (moved_by("admm_sweep").moved() + moved_by("spectral_solve").moved()) +
-                        certificates * moved_by("certificate").moved() + moved_by("region_scale").moved() +
-                        moved_by("start_state").moved();
-  const auto field_bytes = static_cast<double>(rig.field_bytes());
-  const double bytes = floats * field_bytes;
+/// Against the sum of its steps' limits.
+Row measure_whole(bench::Rig& rig, Machine& machine, double fft_seconds, int iterations) {
+  const double rate = machine.copying(bench::solver_fields * static_cast<double>(rig.field_bytes()));
+  const bench::MeasuredSolve solve = bench::measure_solve(rig, iterations, rate, fft_seconds, seconds_a_step);
   return {.kind = "solve",
-          .name = std::to_string(iterations) + " iterations, " + std::to_string(certificates) + " certificates",
-          .megabytes = bytes / 1e6,
-          .seconds = seconds,
-          .limit = bytes / machine.copying(solver_fields * field_bytes) + iterations * fft_seconds};
+          .name = std::to_string(iterations) + " iterations, " + std::to_string(solve.certificates) + " certificates",
+          .megabytes = solve.bytes / 1e6,
+          .seconds = solve.seconds,
+          .limit = solve.limit};
 }
 
 void print_copies(const std::vector<Row>& rows) {
@@ -193,7 +174,7 @@ void run(const Options& options) {
   print_transforms(transforms, options.side);
   const double fft_seconds = std::min(transforms[0].seconds, transforms[1].seconds);
   const std::vector<Row> steps = measure_steps(rig, machine, fft_seconds);
-  const Row solve = measure_solve(rig, machine, fft_seconds, options.iterations);
+  const Row solve = measure_whole(rig, machine, fft_seconds, options.iterations);
   print_steps("step of a cut", steps);
   print_steps("the whole: a solve", {solve});
   if (options.csv.empty()) return;

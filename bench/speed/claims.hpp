@@ -28,6 +28,8 @@ struct Claim {
 [[nodiscard]] std::vector<Row> further_click(const Setup& setup);
 /// Sweep and spectral step against the bare FFT pair.
 [[nodiscard]] std::vector<Row> iteration(const Setup& setup);
+/// What a solve would take at the rate of a copy and of bare FFT pairs, of the time that it takes (bench/roofline).
+[[nodiscard]] std::vector<Row> roofline(const Setup& setup);
 /// CPU time against that of the published code of Yang, Zhong, Duan, Zeng 2020, on its own problem.
 [[nodiscard]] std::vector<Row> published_code(const Setup& setup);
 /// The share of each stage of a photo.

@@ -89,7 +89,7 @@ void Worker::finish_decided(const Item& item, Cutout& cutout) {
   cutout.status = Status::trivial;
   cutout.markers = item.working.known.front();
   const std::vector<float> decided(cutout.markers.pixels.begin(), cutout.markers.pixels.end());
-  finish(item, tidy_mask(decided, cutout.markers, static_cast<double>(Label::unmarked)), cutout);
+  finish(item, decided, static_cast<double>(Label::unmarked), cutout);
 }
 
 void Worker::solve(std::span<Item* const> items, std::span<Cutout> cutouts) {
@@ -112,13 +112,15 @@ void Worker::solve(std::span<Item* const> items, std::span<Cutout> cutouts) {
       cutout.times.ms[stage] += clock.times().ms[stage] / static_cast<double>(items.size());
     }
     cutout.markers = std::move(solved[i].known);
-    finish(*items[i], tidy_mask(solved[i].u, cutout.markers, parameters_.threshold), cutout);
+    finish(*items[i], solved[i].u, parameters_.threshold, cutout);
   }
 }
 
-void Worker::finish(const Item& item, const Image& working_mask, Cutout& cutout) {
+/// From u on the working grid, whose markers are in the cutout, to the masks of the photo.
+void Worker::finish(const Item& item, const std::vector<float>& u, double threshold, Cutout& cutout) {
   StageClock clock(*equipment_->queue);
   clock.start(Stage::refine);
+  const Image working_mask = tidy_mask(u, cutout.markers, threshold);
   Refiner::Result result = equipment_->refiner.refine(item.photo, item.working.rgb, working_mask);
   cutout.mask = std::move(result.mask);
   cutout.alpha = std::move(result.alpha);

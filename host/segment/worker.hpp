@@ -39,7 +39,7 @@ class Worker {
   void cut_all(std::span<Item> items, std::span<Cutout> cutouts);
   void finish_decided(const Item& item, Cutout& cutout);
   void solve(std::span<Item* const> items, std::span<Cutout> cutouts);
-  void finish(const Item& item, const Image& working_mask, Cutout& cutout);
+  void finish(const Item& item, const std::vector<float>& u, double threshold, Cutout& cutout);
   [[nodiscard]] Pipeline& pipeline_for(const kernels::Shape& shape);
 
   device::Device& device_;

@@ -48,6 +48,11 @@ void lab_row(float* __restrict l, float* __restrict a, float* __restrict b, int 
   }
 }
 
+HESSCUT_VECTOR_CLONES
+void grey_row(const std::uint8_t* __restrict rgb, std::size_t pixels, float* __restrict grey) {
+  for (std::size_t i = 0; i < pixels; ++i) grey[i] = luma(rgb[3 * i], rgb[3 * i + 1], rgb[3 * i + 2]);
+}
+
 }  // namespace
 
 void Queue::lab_from_rgb(Field<const Rgb8> rgb, Planes<float> lab) {
@@ -69,10 +74,8 @@ void Queue::lab_from_rgb(Field<const Rgb8> rgb, Planes<float> lab) {
 }
 
 void Queue::grey_from_rgb(Field<const Rgb8> rgb, FloatField grey) {
-  for_each_pixel(rgb.shape, [=](std::size_t i) {
-    const Rgb8 pixel = rgb.data[i];
-    grey.data[i] = luma(pixel.r, pixel.g, pixel.b);
-  });
+  for_each_image(rgb.shape.batch,
+                 [&](int b, Scratch&) { grey_row(&rgb.image(b)->r, rgb.shape.pixels(), grey.image(b)); });
 }
 
 void Queue::gaussian_blur(ConstFloatField in, FloatField out, double sigma) {
