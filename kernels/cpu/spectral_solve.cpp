@@ -101,7 +101,7 @@ void scale_block(const CpuSpectralPlan& plan, const SymbolGain& gain, int k2, Bl
                              plan.column_mirror.data() + k2};
   float spare[2 * lanes];
   for (int k1 = 0; 2 * k1 <= height; ++k1) {
-    Block mirror = row((height - k1) % height);
+    Block mirror = row(k1 == 0 ? 0 : height - k1);
     if (mirror.re == row(k1).re) {  // a row that is its own mirror: the second result is the first again
       std::copy_n(mirror.re, lanes, spare);
       std::copy_n(mirror.im, lanes, spare + lanes);
@@ -113,6 +113,7 @@ void scale_block(const CpuSpectralPlan& plan, const SymbolGain& gain, int k2, Bl
 }
 
 /// work: room for two blocks.
+// NOLINTNEXTLINE(readability-non-const-parameter): the blocks are written to
 void solve_columns(const CpuSpectralPlan& plan, const SymbolGain& gain, float* spectrum, float* work) {
   const ColumnFft& columns = plan.columns();
   const std::size_t part = columns.block_size();
