@@ -53,10 +53,10 @@ struct Parameters {
   std::optional<double> c2;       ///< grey mean of the background in [0, 1]; estimated when not given
 
   // ADMM
-  double rho1 = 0.7;           ///< penalty of the first-order split
-  double rho2 = 0.2;           ///< penalty of the second-order split
+  double rho1 = 1;             ///< penalty of the first-order split
+  double rho2 = 0.4;           ///< penalty of the second-order split
   std::optional<double> rho3;  ///< penalty of u's own split; clip(mean |r|, 0.3, 3) when not given
-  double gamma = 1.3;          ///< over-relaxation, in (0, 2)
+  double gamma = 1.4;          ///< over-relaxation, in (0, 2)
   double tolerance = 1e-3;     ///< the solve stops at this relative duality gap
   int max_iterations = 1000;
   int levels = 2;  ///< grids of the coarse-to-fine start, 1 = none

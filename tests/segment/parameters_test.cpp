@@ -183,8 +183,8 @@ TEST(Presets, AreThePublishedModels) {
   EXPECT_EQ(product.weights, Weights::edge);
   EXPECT_EQ(product.data, DataTerm::histogram);
   EXPECT_EQ(product.selective, Selective::two_sided);
-  EXPECT_EQ(get_parameter(product, "rho"), "0.7,0.2,auto");
-  EXPECT_EQ(product.gamma, 1.3);
+  EXPECT_EQ(get_parameter(product, "rho"), "1,0.4,auto");
+  EXPECT_EQ(product.gamma, 1.4);
   EXPECT_EQ(product.tolerance, 1e-3);
 
   const Parameters yzd = preset_parameters(Preset::yzd);
