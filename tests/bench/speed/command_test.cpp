@@ -89,7 +89,7 @@ TEST_F(SpeedCommand, PrintsEveryRow) {
   const support::CommandResult result = speed({"--runs", "1", "--csv", csv.string()});
   ASSERT_EQ(result.exit_code, 0) << result.err;
   const auto rows = fields_of(csv);
-  ASSERT_EQ(rows.size(), 18U) << result.out;  // header, 1 + 1 + 1 + 2 + 1 + 3 + 7 + 1
+  ASSERT_EQ(rows.size(), 19U) << result.out;  // header, 1 + 1 + 1 + 2 + 1 + 1 + 3 + 7 + 1
   EXPECT_EQ(rows[0].back(), "reached");
   for (std::size_t i = 1; i < rows.size(); ++i) {
     ASSERT_EQ(rows[i].size(), 8U) << rows[i][0];
