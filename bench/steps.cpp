@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include <hesscut/markers.hpp>
-
+#include "host/segment/labels.hpp"
 #include "kernels/ledger.hpp"
 
 namespace hesscut::bench {
@@ -13,8 +12,8 @@ namespace {
 
 using kernels::moved_by;
 
-constexpr auto foreground = static_cast<std::uint8_t>(Label::foreground);
-constexpr auto background = static_cast<std::uint8_t>(Label::background);
+using segment::background;
+using segment::foreground;
 constexpr auto reflecting = Boundary::reflecting;
 
 Step step(const std::string& operation, std::function<void()> run) {

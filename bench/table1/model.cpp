@@ -5,6 +5,7 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "host/segment/labels.hpp"
 #include "host/segment/marker_map.hpp"
 #include "host/segment/prepare.hpp"
 #include "host/segment/region_model.hpp"
@@ -15,7 +16,7 @@
 namespace hesscut::bench {
 namespace {
 
-constexpr auto foreground = static_cast<std::uint8_t>(Label::foreground);
+using segment::foreground;
 constexpr int certified_iterations = 4000;
 
 solver::Options options_of(const Parameters& p) {

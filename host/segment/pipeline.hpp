@@ -59,7 +59,7 @@ class Pipeline {
   void solve_coarsest(const Recipe& recipe, StageClock& clock);
   void solve_finer(std::size_t index, const Recipe& recipe, StageClock& clock);
   void solve_from_markers(const Recipe& recipe, StageClock& clock);
-  void solve(Level& level, bool to_tolerance, StageClock& clock, int first_check = 4);
+  void solve(Level& level, bool to_tolerance, StageClock& clock, int first_check = solver::Options{}.first_check);
   [[nodiscard]] bool revise_labels(const WorkingPhoto& photo);
   void go_on(const Recipe& recipe, StageClock& clock);
   void fit_finer(const Level& coarse, Level& level, const Recipe& recipe, StageClock& clock);

@@ -17,6 +17,7 @@ Parameters published_parameters() {
   Parameters p;
   p.data = DataTerm::grey;
   p.lambda = 10;
+  p.rho1 = 1;
   p.rho2 = 2;
   p.gamma = 1.8;
   return p;

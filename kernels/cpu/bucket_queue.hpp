@@ -12,10 +12,16 @@ namespace hesscut::kernels::cpu {
 /// to 0.8 % come out in no particular order, which a label-correcting search forgives.
 class BucketQueue {
  public:
-  void reserve(std::size_t pixels) { entries_.reserve(pixels); }
+  void reserve(std::size_t pixels) {
+    entries_.reserve(pixels);
+    make_buckets();
+  }
 
-  /// The queue must be empty: the next search starts from keys of 0.
-  void restart() { current_ = 0; }
+  /// Before each search. The queue must be empty: keys start from 0.
+  void restart() {
+    make_buckets();
+    current_ = 0;
+  }
 
   /// Keys below those that have been taken are filed under the ones just taken.
   void push(float key, std::uint32_t pixel) {
@@ -52,6 +58,12 @@ class BucketQueue {
   static constexpr std::uint32_t buckets =
       std::bit_cast<std::uint32_t>(std::numeric_limits<float>::infinity()) >> dropped_bits;
 
+  /// Most threads of a large machine never search: theirs are not made.
+  void make_buckets() {
+    first_.resize(buckets, none);
+    filled_.resize(buckets / word_bits, 0);
+  }
+
   void file(Entry entry, std::uint32_t bucket) {
     std::uint32_t at = free_;
     if (at == none) {
@@ -77,8 +89,8 @@ class BucketQueue {
   }
 
   std::vector<Entry> entries_;
-  std::vector<std::uint32_t> first_ = std::vector<std::uint32_t>(buckets, none);  ///< entry of each bucket
-  std::vector<std::uint64_t> filled_ = std::vector<std::uint64_t>(buckets / word_bits, 0);
+  std::vector<std::uint32_t> first_;   ///< entry of each bucket
+  std::vector<std::uint64_t> filled_;  ///< a bit for each bucket that has entries
   std::uint32_t free_ = none;
   std::uint32_t current_ = 0;
 };

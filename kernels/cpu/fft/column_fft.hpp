@@ -33,7 +33,7 @@ class ColumnFft {
   struct Pass {
     int radix, count, run;
     std::vector<float> twiddles;  ///< re, im of exp(-2 pi i p t / (radix count)): [count, radix]
-    std::vector<float> roots;     ///< re, im of exp(-2 pi i k / radix): [radix], of a radix without code of its own
+    std::vector<float> roots;     ///< re, im of exp(-2 pi i k / radix): [radix]; odd radices read them
   };
 
   void run(const Pass& pass, Block from, Block to) const;
